@@ -1,0 +1,1 @@
+"""What gali keeps: records, their identity, the SQLite database, and the queries over it."""

@@ -1,0 +1,180 @@
+"""The controlled vocabularies: regions, districts, public bodies, sectors, award schemes.
+
+Facts live in ``corpus/data/*.csv`` (licences beside them); here they only become records.
+How a text names them is the business of ``extract``; how people search for them, of ``search``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A province, regency (kabupaten) or city (kota) with its Kemendagri code.
+
+    Attributes:
+        code: ``33`` for a province, ``33.02`` for a kabupaten or kota; text, never a number.
+        type: ``provinsi``, ``kabupaten`` or ``kota``.
+        official_name: ``Kabupaten Banyumas``.
+        plain_name: ``Banyumas``.
+        capitals: Seat of government and its other names; empty for cities.
+        abbreviations: Short and older names as printed.
+        capital_is_ambiguous: Whether the seat's name also means something else.
+    """
+
+    code: str
+    type: str
+    official_name: str
+    plain_name: str
+    province_code: str
+    capitals: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    capital_is_ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """A kecamatan and the regency that it belongs to."""
+
+    code: str
+    region_code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyType:
+    """A type of public body (OPD, unit, vertical office, company).
+
+    Attributes:
+        canonical_id: Stable id such as ``dinas-kesehatan``.
+        name: Full canonical name.
+        body_class: ``dinas``, ``badan``, ``uptd``, ``puskesmas``, ``vertikal``, ``generik``, …
+        sector: Code of the sector that the body mostly serves; None for general bodies.
+        abbreviations: All short forms as printed.
+        variants: Other full names.
+    """
+
+    canonical_id: str
+    name: str
+    body_class: str
+    sector: str | None
+    abbreviations: tuple[str, ...]
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sector:
+    """One of the 19 sectors by which innovations are classified."""
+
+    code: str
+    name_id: str
+    name_en: str
+    definition_en: str
+    includes: str
+    excludes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardScheme:
+    """A competition or index in which innovations or regions are ranked."""
+
+    scheme_id: str
+    name: str
+    organiser: str
+    level: str
+    rank_labels: tuple[str, ...]
+    years: str
+    is_innovation_award: str
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, Region]:
+    """Return all regions by code, provinces first."""
+    return {
+        row["code"]: Region(
+            code=row["code"],
+            type=row["type"],
+            official_name=row["official_name"],
+            plain_name=row["plain_name"],
+            province_code=row["province_code"],
+            capitals=_split(row["capital"]) + _split(row["capital_aliases"]),
+            abbreviations=_split(row["abbreviations"]),
+            capital_is_ambiguous=bool(row["capital_ambiguous_with"]),
+        )
+        for row in _rows("regions.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def districts() -> tuple[District, ...]:
+    """Return all kecamatan."""
+    return tuple(
+        District(code=row["code"], region_code=row["region_code"], name=row["name"])
+        for row in _rows("districts.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def body_types() -> dict[str, BodyType]:
+    """Return all types of public bodies by canonical id."""
+    return {
+        row["canonical_id"]: BodyType(
+            canonical_id=row["canonical_id"],
+            name=row["canonical_name"],
+            body_class=row["class"],
+            sector=row["sector_code"] or None,
+            abbreviations=_split(row["abbreviations"])
+            + _split(row["abbreviations_general_knowledge"]),
+            variants=_split(row["name_variants"]),
+        )
+        for row in _rows("opd.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def sectors() -> dict[str, Sector]:
+    """Return the sectors by code."""
+    return {
+        row["code"]: Sector(
+            code=row["code"],
+            name_id=row["name_id"],
+            name_en=row["name_en"],
+            definition_en=row["definition_en"],
+            includes=row["includes"],
+            excludes=row["excludes"],
+        )
+        for row in _rows("sectors.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def award_schemes() -> dict[str, AwardScheme]:
+    """Return the award schemes by id."""
+    return {
+        row["scheme_id"]: AwardScheme(
+            scheme_id=row["scheme_id"],
+            name=row["name"],
+            organiser=row["organiser"],
+            level=row["level"],
+            rank_labels=_split(row["rank_labels"]),
+            years=row["years"],
+            is_innovation_award=row["is_innovation_award"],
+        )
+        for row in _rows("award_schemes.csv")
+    }
+
+
+def _rows(file_name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of one of our CSV files."""
+    text = files("corpus").joinpath("data", file_name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that separates them by ``|``."""
+    return tuple(part.strip() for part in cell.split("|") if part.strip())

@@ -1,0 +1,1 @@
+"""What an article says: innovations, awards, replications and counts, each with its evidence."""

@@ -1,0 +1,1 @@
+"""Where articles come from: files that people already have, and the web."""
