@@ -1,14 +1,32 @@
-"""Provinces, regencies, cities and districts as a text names them."""
+"""Provinces, regencies, cities and districts as a text names them, and the one it is about.
+
+How names and titles are read word by word is in ``extract.places``.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.records import Article, Field
+from extract.gazetteer import Words, split_words
+from extract.places import PlaceReading, codes_of, read_place
 
 if TYPE_CHECKING:
     from extract.bodies import BodyMention
+
+_DATELINE_END = re.compile(r"\s*[-–—|]+\s*")
+_DATELINE = re.compile(
+    r"(?:\([^()\n]{2,40}\)|[A-Z0-9][^\s|–—-]*)"
+    r"(?:[ ,:|/]{1,3}(?:\([^()\n]{2,40}\)|[A-Z0-9][^\s|–—-]*)){0,6}[ ,.:]{0,2}[-–—|]"
+)
+_DATELINE_LINES = 4
+_DATELINE_LENGTH = 90
+_LINE = re.compile(r"[^\n]+")
+_PROVINCE_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +70,30 @@ class RegionChoice:
 
 def find_regions(text: str, field: Field = "text") -> list[RegionMention]:
     """Return the places named in a text, in order, without overlaps."""
-    return []
+    words = split_words(text)
+    datelines = tuple(_datelines(text)) if field == "text" else ()
+    return [
+        _mention(words, index, reading, field, datelines)
+        for index, reading in _readings(words)
+        if not reading.bare or _in_dateline(words, index, reading.end, datelines)
+    ]
+
+
+def region_of_name(text: str, *, near: str | None = None) -> tuple[str, ...]:
+    """Return the codes that a free string may mean, best first.
+
+    Args:
+        text: ``Kabupaten Banyumas``, ``kota solok``, ``Lutim``, ``Purwokerto``.
+        near: Code of a region or province; meanings in its province come first alone.
+
+    Returns:
+        Codes; empty if the string names no region.
+    """
+    words = Words(text.strip().title() if text.islower() else text.strip())
+    reading = read_place(words, 0) if len(words) else None
+    whole = reading is not None and reading.end == len(words)
+    codes = reading.codes if reading is not None and whole else codes_of(text)
+    return _near(codes, near)
 
 
 def choose_region(
@@ -61,4 +102,97 @@ def choose_region(
     bodies: tuple[BodyMention, ...],
 ) -> RegionChoice:
     """Return the region that an article is about."""
-    return RegionChoice(code=None, candidates=(), why="")
+    scores = _scores(regions, bodies)
+    if not scores:
+        return RegionChoice(code=None, candidates=(), why="no region is named")
+    ranked = tuple(sorted(scores, key=lambda code: (-scores[code], code)))
+    return RegionChoice(code=ranked[0], candidates=ranked, why="named most and most clearly")
+
+
+def _readings(words: Words) -> Iterator[tuple[int, PlaceReading]]:
+    """Yield the places of a text with the word at which each begins."""
+    index = 0
+    while index < len(words):
+        reading = read_place(words, index)
+        if reading is None:
+            index += 1
+            continue
+        yield index, reading
+        index = reading.end
+
+
+def _mention(
+    words: Words,
+    index: int,
+    reading: PlaceReading,
+    field: Field,
+    datelines: tuple[tuple[int, int], ...],
+) -> RegionMention:
+    """Return a reading as a mention."""
+    start, end = words.starts[index], words.ends[reading.end - 1]
+    how = reading.how
+    if how not in {"government", "titled"} and _in_dateline(words, index, reading.end, datelines):
+        how = "dateline"
+    return RegionMention(
+        field=field,
+        start=start,
+        end=end,
+        text=words.text[start:end],
+        code=reading.code,
+        candidates=reading.codes,
+        how="capital" if how == "seat" else how,
+    )
+
+
+def _datelines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans that look like datelines: capitals up to a dash at the start of a line."""
+    for number, line in enumerate(_LINE.finditer(text)):
+        match = _DATELINE.match(
+            text, line.start(), min(line.end(), line.start() + _DATELINE_LENGTH)
+        )
+        if match and (number < _DATELINE_LINES or match.group().isupper()):
+            yield match.span()
+
+
+def _in_dateline(
+    words: Words, start: int, end: int, datelines: tuple[tuple[int, int], ...]
+) -> bool:
+    """Return whether words lie in a dateline."""
+    return any(
+        first <= words.starts[start] and words.ends[end - 1] <= last for first, last in datelines
+    )
+
+
+def _near(codes: tuple[str, ...], near: str | None) -> tuple[str, ...]:
+    """Return the codes in the province of another; all if none lies there."""
+    if near is None:
+        return codes
+    province = near[:_PROVINCE_DIGITS]
+    return tuple(code for code in codes if code[:_PROVINCE_DIGITS] == province) or codes
+
+
+_WEIGHTS = {
+    "government": 4.0,
+    "titled": 3.0,
+    "plain": 2.0,
+    "province": 1.0,
+    "abbreviation": 2.0,
+    "capital": 1.0,
+    "district": 2.0,
+    "dateline": 0.5,
+}
+
+
+def _scores(
+    regions: tuple[RegionMention, ...], bodies: tuple[BodyMention, ...]
+) -> dict[str, float]:
+    """Return how strongly each region is named."""
+    scores: dict[str, float] = defaultdict(float)
+    for mention in regions:
+        for code in mention.candidates:
+            weight = _WEIGHTS[mention.how] / len(mention.candidates)
+            scores[code] += weight * (3 if mention.field == "title" else 1)
+    for body in bodies:
+        if body.region is not None:
+            scores[body.region] += 2.0
+    return scores
