@@ -1,0 +1,135 @@
+"""Long and short forms that words, not brackets, join: ``atau``, ``alias``, ``singkatan dari`` …
+
+``kepanjangan dari`` is used both ways, so the letters decide which side is the name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.acronyms import align, words_of
+from extract.brackets import GOOD_FIT
+from extract.names import NameSpan
+from extract.passage import Passage
+
+_MAX_LONG_WORDS = 18
+_EXPLICIT = {"singkatan", "kependekan", "kepanjangan", "akronim", "disingkat", "singkatannya"}
+_PLAIN = {"atau", "alias"}
+_FILLERS = {"yang", "merupakan", "adalah", "dari", "dengan", "sebagai", "nama", "disebut", "ini",
+            "biasa", "lebih", "dikenal", "kata", "sebutan", "artinya", "itu", "sendiri", "akrab"}
+
+
+@dataclass(frozen=True, slots=True)
+class AliasReading:
+    """A short form and a long form by word numbers.
+
+    Attributes:
+        name: The short form.
+        other: The long form as (first, last).
+        after: Number of the first word after both.
+        fit: Score of the alignment.
+    """
+
+    name: NameSpan
+    other: tuple[int, int]
+    after: int
+    fit: float
+
+
+def read_alias(passage: Passage, name: NameSpan) -> AliasReading | None:
+    """Return the long or short form that some words join to the name before them.
+
+    Args:
+        passage: The sentence.
+        name: The form that stands first.
+
+    Returns:
+        None if no joining words follow, or the letters do not fit.
+    """
+    joined = _after_joiner(passage, name.after)
+    if joined is None:
+        return None
+    start, explicit = joined
+    needed = 0.3 if explicit else GOOD_FIT + 0.05
+    short = passage.slice(name.first, name.last)
+    best: AliasReading | None = None
+    for end in _ends(passage, start):
+        reading = _read_pair(passage, name, short, start, end)
+        if reading and reading.fit >= needed and (best is None or reading.fit > best.fit + 0.03):
+            best = reading
+    return best
+
+
+def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:
+    """Return where the second form begins, and whether the joining words are explicit."""
+    words = passage.words
+    at, seen_comma, explicit, plain = index, False, False, False
+    while at < len(words) and at - index < 8:
+        word = words[at]
+        if word.text in {",", ":", "–", "-", "="} and not seen_comma:
+            seen_comma = True
+        elif word.folded in _EXPLICIT:
+            explicit = True
+        elif word.folded in _PLAIN:
+            plain = True
+        elif word.folded in {"yakni", "yaitu"}:
+            plain = True
+        elif word.folded not in _FILLERS:
+            break
+        at += 1
+    while at < len(words) and words[at].kind == "quote":
+        at += 1
+    if at >= len(words) or not (explicit or plain or seen_comma):
+        return None
+    return at, explicit
+
+
+def _ends(passage: Passage, start: int) -> list[int]:
+    """Return the word numbers at which the second form may end, nearest first."""
+    words, ends = passage.words, []
+    for end in range(start + 1, min(len(words), start + _MAX_LONG_WORDS) + 1):
+        if end == len(words) or words[end].kind != "capital" or words[end - 1].kind == "capital":
+            ends.append(end)
+        if end < len(words) and (
+            words[end].kind in {"quote", "open"} or words[end].text in {".", ";", ":"}
+        ):
+            break
+    return [e for e in ends if words[e - 1].kind in {"capital", "lower", "number"}]
+
+
+def _read_pair(
+    passage: Passage, name: NameSpan, short: str, start: int, end: int
+) -> AliasReading | None:
+    """Return the better of both directions for one end of the second form."""
+    second = passage.slice(start, end)
+    n_first, n_second = len("".join(words_of(short))), len("".join(words_of(second)))
+    if n_first < n_second and len(words_of(second)) >= 2 and passage.words[end - 1].folded not in _TAIL:
+        fit = align(short, second).score - _price(passage, start, end)
+        after = _skip_quotes(passage, end)
+        return AliasReading(name, (start, end), after, fit)
+    if n_second < n_first and passage.words[start].kind == "capital" and end - start <= 5:
+        fit = align(second, short).score - _price(passage, start, end)
+        after = _skip_quotes(passage, end)
+        return AliasReading(
+            NameSpan(start, end, after, quoted=False), (name.first, name.last), after, fit
+        )
+    return None
+
+
+_TAIL = {"dan", "yang", "dari", "di", "untuk", "dengan", "oleh", "pada", "ini", "adalah", "merupakan"}
+
+
+def _price(passage: Passage, start: int, end: int) -> float:
+    """Return a small price for words in lower case, with which prose goes on after the form."""
+    lower = [w for w in passage.words[start:end] if w.kind == "lower"]
+    tail = 0
+    while tail < end - start and passage.words[end - 1 - tail].kind == "lower":
+        tail += 1
+    return 0.03 * tail + 0.005 * len(lower)
+
+
+def _skip_quotes(passage: Passage, index: int) -> int:
+    """Return the first word number that is no quotation sign."""
+    while index < len(passage.words) and passage.words[index].kind == "quote":
+        index += 1
+    return index

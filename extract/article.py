@@ -1,0 +1,40 @@
+"""The stage: Article -> Extraction. Runs all finders and puts their results into one record."""
+
+from __future__ import annotations
+
+from corpus.records import Article, Extraction
+from extract.awards import find_awards
+from extract.counts import find_counts
+from extract.mentions import find_mentions
+from extract.reading import read_article
+from extract.replications import find_replications
+
+EXTRACTOR = "gali@0.1"
+"""Name and version of the extractor as a whole, stored with every extraction."""
+
+
+def extract_article(article: Article) -> Extraction:
+    """Return everything that an article tells of innovations; pure, no disk or network.
+
+    Args:
+        article: Any article; what is not Indonesian news simply yields nothing.
+
+    Returns:
+        Mentions in order of appearance, without sectors (a model's business); every item
+        carries evidence whose quotes are slices of the article.
+    """
+    reading = read_article(article)
+    mentions = find_mentions(reading)
+    awards = tuple(find_awards(reading, mentions))
+    replications = tuple(find_replications(reading, mentions))
+    counts = tuple(find_counts(reading))
+    return Extraction(
+        article_id=article.id,
+        extractor=EXTRACTOR,
+        relevant=bool(mentions or awards or replications or counts),
+        region=reading.home.code,
+        innovations=tuple(mentions),
+        awards=awards,
+        replications=replications,
+        counts=counts,
+    )

@@ -1,0 +1,206 @@
+"""What a bracket after some words holds: expansion, short name, gloss, owner or none of these.
+
+The tests, in order: a body or a place, a date, rank or sum, letters that fit, lower-case prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.acronyms import align, is_initialism, words_of
+from extract.cues import load_cues
+from extract.names import NameSpan, name_before
+from extract.passage import Bracket, Passage
+
+Meaning = Literal["expansion", "short_name", "gloss", "owner", "other"]
+
+GOOD_FIT = 0.42
+_MAX_WINDOW_WORDS = 16
+_NUMBERS = re.compile(
+    r"^[\d\s./,:%-]+(?:wib|wita|wit|tahun|orang|persen)?$|^rp\b|^top \d|\b(?:19|20)\d\d$|^foto\b"
+    r"|^ist\b|^\*+$|^dok\b|^(?:kiri|kanan|tengah|dua|empat|tiga)\b|^\d+/\d+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BracketReading:
+    """What a bracket and the words before it mean together, all by word numbers.
+
+    Attributes:
+        meaning: What the bracket holds.
+        name: The name: before the bracket, or in it for ``short_name``.
+        other: The expansion or gloss, as (first, last); None where there is none.
+        fit: Score of the alignment; 0 where none was made.
+        initialism: Whether the short form is only the initials of the long form.
+    """
+
+    meaning: Meaning
+    name: NameSpan
+    other: tuple[int, int] | None
+    fit: float = 0.0
+    initialism: bool = False
+
+
+def read_bracket(
+    passage: Passage, bracket: Bracket, name: NameSpan | None = None
+) -> BracketReading | None:
+    """Return what a bracket means together with the name before it.
+
+    Args:
+        passage: The sentence.
+        bracket: The bracket.
+        name: The words before the bracket if it is already known where they begin, as after
+            a cue; else the run of capitalised words is taken.
+
+    Returns:
+        None if nothing that could be a name stands before or in the bracket.
+    """
+    first, last = _content(passage, bracket)
+    if first >= last:
+        return None
+    content = passage.slice(first, last)
+    before = name or name_before(passage, bracket.open)
+    if before is not None and _holds_owner(passage, first, last):
+        return BracketReading("owner", before, (first, last))
+    if _NUMBERS.search(content) or _is_place(passage, first, last):
+        return BracketReading("other", before, None) if before else None
+    expanded = _as_expansion(passage, before, first, last)
+    shortened = _as_short_name(passage, bracket, first, last, fixed=name)
+    best = max((r for r in (expanded, shortened) if r), key=lambda r: r.fit, default=None)
+    if best is not None and best.fit >= GOOD_FIT:
+        return best
+    return BracketReading("gloss", before, (first, last)) if before else None
+
+
+def _content(passage: Passage, bracket: Bracket) -> tuple[int, int]:
+    """Return the words inside a bracket without quotation signs and marks at its ends."""
+    words = passage.words
+    first, last = bracket.open + 1, bracket.close
+    while first < last and words[first].kind in {"quote", "mark"}:
+        first += 1
+    while last > first and words[last - 1].kind in {"quote", "mark"}:
+        last -= 1
+    return first, last
+
+
+def _holds_owner(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a body makes up most of the bracket."""
+    start, end = passage.words[first].start, passage.words[last - 1].end
+    covered = sum(min(b.region_end, end) - b.start for b in passage.bodies if start <= b.start < end)
+    return covered >= 0.6 * (end - start)
+
+
+def _is_place(passage: Passage, first: int, last: int) -> bool:
+    """Return whether the bracket is the name of a place."""
+    start, end = passage.words[first].start, passage.words[last - 1].end
+    return any(r.start == start and r.end >= end for r in passage.regions)
+
+
+def _as_expansion(
+    passage: Passage, before: NameSpan | None, first: int, last: int
+) -> BracketReading | None:
+    """Read the bracket as the long form of the name before it."""
+    if before is None:
+        return None
+    long = passage.slice(first, last)
+    best: BracketReading | None = None
+    for start in _name_starts(passage, before):
+        short = passage.slice(start, before.last)
+        if len(words_of(long)) < 2 or len("".join(words_of(short))) > len("".join(words_of(long))):
+            continue
+        fit = align(short, long).score
+        if best is None or fit > best.fit + 0.12:
+            span = NameSpan(start, before.last, before.after, before.quoted)
+            best = BracketReading("expansion", span, (first, last), fit, is_initialism(short, long))
+    return best
+
+
+def _name_starts(passage: Passage, before: NameSpan) -> list[int]:
+    """Return where the name may begin: at its run's start, or after leading common words."""
+    if before.quoted:
+        return [before.first]
+    return list(range(before.first, min(before.last, before.first + 5)))
+
+
+def _as_short_name(
+    passage: Passage, bracket: Bracket, first: int, last: int, fixed: NameSpan | None
+) -> BracketReading | None:
+    """Read the bracket as the short form of the words before it, and find where these begin."""
+    short = passage.slice(first, last)
+    if last - first > 6 or not any(c.isupper() for c in short):
+        return None
+    end = bracket.open
+    while end > 0 and passage.words[end - 1].kind == "quote":
+        end -= 1
+    best_start, best_fit, best_value = -1, 0.0, -9.0
+    for start in _window_starts(passage, end, fixed):
+        long = passage.slice(start, end)
+        if len(words_of(long)) < 2 or len("".join(words_of(short))) >= len("".join(words_of(long))):
+            continue
+        fit = align(short, long).score
+        value = fit + _start_bonus(passage, start, short)
+        if value > best_value:
+            best_start, best_fit, best_value = start, fit, value
+    if best_start < 0:
+        return None
+    name = NameSpan(first, last, min(bracket.close + 1, len(passage.words)), quoted=False)
+    long = passage.slice(best_start, end)
+    return BracketReading(
+        "short_name", name, (best_start, end), best_fit, is_initialism(short, long)
+    )
+
+
+def _window_starts(passage: Passage, end: int, fixed: NameSpan | None) -> list[int]:
+    """Return the word numbers at which a long form that ends at ``end`` may begin."""
+    if fixed is not None and fixed.quoted:
+        return [fixed.first]
+    words, starts = passage.words, []
+    for start in range(end - 1, max(-1, end - 1 - _MAX_WINDOW_WORDS), -1):
+        word = words[start]
+        if word.kind in {"quote", "open", "close"} or word.text in {";", ":", "|", "?", "!"}:
+            break
+        if word.kind == "mark":
+            if word.text in {"–", "—"}:
+                break
+            continue
+        if word.folded in {"yakni", "yaitu", "bernama", "inovasinya", "bertajuk", "berjudul"}:
+            break
+        if word.kind == "lower" and word.folded in _NEVER_OPENS:
+            continue
+        if word.folded in _LEFTOVERS:
+            continue
+        starts.append(start)
+    return starts
+
+
+_LEFTOVERS = frozenset(
+    "seperti kemudian selanjutnya dan yakni yaitu lalu serta inovasi melalui lewat dengan adalah"
+    " adapun juga sedangkan sementara ada dari oleh untuk".split()
+)
+_NEVER_OPENS = frozenset(
+    "di ke dari untuk yang dan dengan pada dalam oleh atau serta bagi inovasi program aplikasi"
+    " melalui lewat adalah berupa yakni yaitu seperti juga itu ini tersebut website akan telah"
+    " sudah bisa dapat meluncurkan membuat punya bernama agar karena secara merupakan".split()
+)
+
+
+def _start_bonus(passage: Passage, start: int, short: str) -> float:
+    """Return what the word at which a long form would begin says for or against it."""
+    words, heads = passage.words, load_cues().heads
+    word = words[start]
+    previous = words[start - 1] if start else None
+    bonus = 0.06 if word.kind == "capital" else -0.06
+    if words_of(word.text)[:1] and words_of(word.text)[0][:1] == words_of(short)[0][:1]:
+        bonus += 0.08
+    if previous is None or previous.kind in {"quote", "mark"}:
+        bonus += 0.06
+    elif previous.kind == "lower" and (
+        previous.folded in heads or previous.folded in _NEVER_OPENS
+    ):
+        bonus += 0.1
+    elif previous.kind == "capital" and word.kind == "capital":
+        bonus -= 0.1
+    return bonus

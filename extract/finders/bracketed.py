@@ -1,0 +1,40 @@
+"""Finds names by brackets whose letters fit: NAME (EXPANSION) and EXPANSION (NAME)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.brackets import read_bracket
+from extract.candidates import Candidate
+from extract.entries import read_entry
+from extract.names import NameSpan
+from extract.passage import Bracket, Passage
+
+
+def find_bracketed(passage: Passage) -> Iterator[Candidate]:
+    """Yield a candidate for every bracket that makes a pair with the words before it."""
+    for bracket in passage.brackets:
+        if _belongs_to_body(passage, bracket):
+            continue
+        reading = read_bracket(passage, bracket)
+        if reading is None or reading.other is None:
+            continue
+        if reading.meaning == "expansion":
+            name = reading.name
+        elif reading.meaning == "short_name":
+            first, last = reading.other
+            name = NameSpan(first, last, bracket.open, quoted=True)
+        else:
+            continue
+        candidate = read_entry(passage, name, "brackets", {})
+        if candidate is not None:
+            candidate.signs.pop("quoted", None)
+            yield candidate
+
+
+def _belongs_to_body(passage: Passage, bracket: Bracket) -> bool:
+    """Return whether the bracket is the short form of a public body or of a place before it."""
+    start = passage.words[bracket.open].start
+    if any(b.end <= start < (b.alias_end or 0) for b in passage.bodies):
+        return True
+    return any(0 <= start - b.region_end <= 1 for b in passage.bodies)

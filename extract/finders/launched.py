@@ -1,0 +1,28 @@
+"""Finds quoted names after verbs of launching: ``meluncurkan “Lapak Kita”``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.candidates import Candidate
+from extract.cues import load_cues
+from extract.entries import read_entry
+from extract.names import name_from
+from extract.passage import Passage
+
+
+def find_launched(passage: Passage) -> Iterator[Candidate]:
+    """Yield a candidate for every name that follows a verb of launching at once."""
+    cues, words = load_cues(), passage.words
+    for index, word in enumerate(words[:-1]):
+        if word.folded not in cues.launching:
+            continue
+        name = name_from(passage, index + 1)
+        if name is None or words[name.first].folded in cues.never_first:
+            continue
+        if passage.body_at(name.first) is not None or name.first > index + 3:
+            continue
+        points = 1.3 if name.quoted else 0.7
+        candidate = read_entry(passage, name, "launches", {"launch verb": points})
+        if candidate is not None:
+            yield candidate

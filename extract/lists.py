@@ -1,0 +1,102 @@
+"""Enumerations: where they begin, where one item ends and the next begins.
+
+Works on words; brackets, quotations and the names of bodies are never split.
+"""
+
+from __future__ import annotations
+
+from extract.cues import load_cues, longest_phrase
+from extract.passage import Passage
+
+_SEPARATORS = frozenset("dan serta kemudian lalu selanjutnya hingga terakhir".split())
+_MAX_ITEMS = 60
+
+
+def enumeration_start(passage: Passage) -> int | None:
+    """Return the number of the first word after ``yakni``, ``antara lain``, ``:`` …
+
+    Returns:
+        None if the sentence opens no enumeration after a word for innovations.
+    """
+    cues, words = load_cues(), passage.words
+    head_at = None
+    for index, word in enumerate(words):
+        if _is_thing(word.folded, cues.heads):
+            head_at = index
+        length = longest_phrase(cues.enumerators, words, index)
+        if (length or word.text == ":") and head_at is not None:
+            after = index + max(1, length)
+            if _separator_follows(passage, after) and index - head_at <= 40:
+                return _skip_signs(passage, after)
+    return None
+
+
+def is_continued(passage: Passage) -> bool:
+    """Return whether a sentence goes on with an enumeration (``Kemudian …``, ``Lalu, …``)."""
+    words = passage.words
+    return longest_phrase(load_cues().continuers, words, 0) > 0
+
+
+def split_items(passage: Passage, start: int, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the items of an enumeration as (first, last) word numbers.
+
+    Args:
+        passage: The sentence.
+        start: Number of the first word of the first item.
+        end: One past the last word; None for the end of the sentence.
+
+    Returns:
+        At most 60 items; separators belong to none.
+    """
+    words = passage.words
+    end = len(words) if end is None else end
+    items: list[tuple[int, int]] = []
+    first = index = start
+    while index < end and len(items) < _MAX_ITEMS:
+        if _is_separator(passage, index):
+            if index > first:
+                items.append((first, index))
+            first = index + 1
+            index += 1
+        else:
+            index = _step(passage, index)
+    if first < end:
+        items.append((first, min(end, len(words))))
+    return items
+
+
+def _step(passage: Passage, index: int) -> int:
+    """Return the next word number, past a bracket, quotation or body that begins here."""
+    bracket = passage.bracket_at(index)
+    if bracket is not None:
+        return bracket.close + 1
+    quotation = passage.quotation_at(index)
+    if quotation is not None:
+        return quotation.last
+    body = passage.body_at(index)
+    if body is not None:
+        return max(passage.after_body(body), index + 1)
+    return index + 1
+
+
+def _is_separator(passage: Passage, index: int) -> bool:
+    """Return whether a word parts two items."""
+    word = passage.words[index]
+    return word.text in {",", ";"} or (word.kind == "lower" and word.folded in _SEPARATORS)
+
+
+def _separator_follows(passage: Passage, index: int) -> bool:
+    """Return whether anything is enumerated: a separator stands somewhere after."""
+    return any(_is_separator(passage, i) for i in range(index, len(passage.words)))
+
+
+def _skip_signs(passage: Passage, index: int) -> int:
+    """Return the first word number that is no colon or comma."""
+    while index < len(passage.words) and passage.words[index].text in {":", ","}:
+        index += 1
+    return index
+
+
+def _is_thing(folded: str, heads: dict[str, int]) -> bool:
+    """Return whether a word stands for innovations or for a contest of them."""
+    return heads.get(folded, 0) >= 2 or folded in {"top", "juara", "kategori", "pemenang", "finalis"}

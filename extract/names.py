@@ -1,0 +1,191 @@
+"""Where a name begins and ends: runs of capitalised words, quotations, mixed case.
+
+Says how far a name reaches, not whether it is the name of an innovation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.cues import load_cues
+from extract.passage import Passage
+
+_MAX_NAME_WORDS = 12
+# Lower-case beginnings of names: "si Pakem", "e-kinerja", "i-Desa".
+_LOWER_FIRST = ("e-", "i-", "si-", "m-")
+_LOWER_PARTICLES = frozenset({"si", "e", "sang", "d'"})
+# These titles and head words open a run but are no part of the name.
+_HEADS_BEFORE_NAME = frozenset(
+    "inovasi program aplikasi website web portal situs replikasi yakni yaitu seperti judul"
+    " bernama bertajuk kemudian selanjutnya lalu dan serta melalui lewat dengan dari dalam"
+    " sedangkan sementara juga ada adalah namanya adapun nama meluncurkan luncurkan launching"
+    " me-launching melaunching peluncuran soft grand sosialisasi terobosan gebrakan platform"
+    " tentang soal bertema produk judulnya inovasinya".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name by word numbers, signs around it left out.
+
+    Attributes:
+        first: Number of its first word.
+        last: One past its last word.
+        after: Number of the first word after the name and its closing quotation sign.
+        quoted: Whether it stands in quotation signs.
+    """
+
+    first: int
+    last: int
+    after: int
+    quoted: bool
+
+
+def name_from(passage: Passage, index: int) -> NameSpan | None:
+    """Return the name that begins at a word (or right after a quotation sign there).
+
+    Args:
+        passage: The sentence.
+        index: Number of the word where the name would begin.
+
+    Returns:
+        The longest run that looks like one name; None if none begins there.
+    """
+    words = passage.words
+    opening = index
+    while index < len(words) and words[index].kind == "quote":
+        index += 1
+    if index >= len(words):
+        return None
+    quotation = passage.quotation_at(index) if index > opening else None
+    if quotation is not None:
+        return _quoted_name(passage, quotation.first, quotation.last)
+    last = _run_end(passage, index)
+    if last == index:
+        return None
+    after = last
+    while index > opening and after < len(words) and words[after].kind == "quote":
+        after += 1
+    return NameSpan(index, last, after, quoted=index > opening)
+
+
+def name_before(passage: Passage, index: int) -> NameSpan | None:
+    """Return the name that ends just before a word, such as an opening bracket."""
+    words = passage.words
+    last = index
+    while last > 0 and words[last - 1].kind == "quote":
+        last -= 1
+    if last < index:
+        for quotation in passage.quotations:
+            if quotation.last == last:
+                return NameSpan(quotation.first, quotation.last, index, quoted=True)
+    first = _run_start(passage, last)
+    first = _skip_heads(passage, first, last)
+    return NameSpan(first, last, index, quoted=False) if first < last else None
+
+
+def _quoted_name(passage: Passage, first: int, last: int) -> NameSpan:
+    """Return a quoted name; a bracket inside the quotation ends it, full stops are no part."""
+    words = passage.words
+    after = last + 1
+    for index in range(first + 1, last):
+        if words[index].kind == "open":
+            return NameSpan(first, index, index, quoted=True)
+    while last > first and words[last - 1].kind == "mark":
+        last -= 1
+    return NameSpan(first, last, after, quoted=True)
+
+
+def _run_end(passage: Passage, first: int) -> int:
+    """Return one past the last word of an unquoted name that begins at ``first``."""
+    words, cues = passage.words, load_cues()
+    index = first
+    while index < len(words) and index - first < _MAX_NAME_WORDS:
+        word = words[index]
+        if index > first and _is_barrier(passage, index):
+            break
+        if word.kind == "capital" or (word.kind == "number" and index > first):
+            index += 1
+        elif index == first and _may_begin_lower(passage, index):
+            index += 1
+        elif word.folded in cues.joiners and index > first and _goes_on(passage, index + 1):
+            index += 1
+        elif word.text in {"-", "–", "/", "+"} and index > first and _is_glued(passage, index):
+            index += 1
+        else:
+            break
+    return index
+
+
+def _run_start(passage: Passage, last: int) -> int:
+    """Return the first word of the run of capitalised words that ends before ``last``."""
+    words, cues = passage.words, load_cues()
+    index = last
+    while index > 0 and last - index < _MAX_NAME_WORDS:
+        word = words[index - 1]
+        joins = word.folded in cues.joiners and index < last and index > 1
+        if word.kind in {"capital", "number"} or (
+            joins and words[index - 2].kind == "capital" and word.folded not in {"dan", "oleh"}
+        ):
+            body = passage.body_over(index - 1)
+            if body is not None and body.region_end <= words[index - 1].end and index < last:
+                break
+            index -= 1
+        elif word.folded in _LOWER_PARTICLES and index < last:
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _skip_heads(passage: Passage, first: int, last: int) -> int:
+    """Return the run's first word after head words that only introduce the name."""
+    while first < last - 1 and passage.words[first].folded in _HEADS_BEFORE_NAME:
+        first += 1
+    if first == last - 1 and passage.words[first].folded in _HEADS_BEFORE_NAME:
+        return last
+    return first
+
+
+def _is_barrier(passage: Passage, index: int) -> bool:
+    """Return whether a body, or a place with its title, begins at a word."""
+    if passage.body_at(index) is not None:
+        return True
+    region = passage.region_at(index)
+    return region is not None and region.how in {"government", "titled"}
+
+
+def _goes_on(passage: Passage, index: int) -> bool:
+    """Return whether a name may go on at a word after a joining word."""
+    words = passage.words
+    if index >= len(words) or words[index].kind != "capital" or _is_barrier(passage, index):
+        return False
+    joiner = words[index - 1].folded
+    if joiner in {"dan", "oleh", "di", "pada", "untuk", "dalam", "ke", "bagi"}:
+        region = passage.region_at(index)
+        if region is not None or joiner in {"dan", "oleh", "pada", "dalam"}:
+            return False
+    return words[index].folded not in load_cues().never_first
+
+
+def _may_begin_lower(passage: Passage, index: int) -> bool:
+    """Return whether a word in lower case may begin a name."""
+    words = passage.words
+    word = words[index].folded
+    if word.startswith(_LOWER_FIRST) and len(word) > 3:
+        return True
+    return (
+        word in _LOWER_PARTICLES
+        and index + 1 < len(words)
+        and words[index + 1].kind == "capital"
+    )
+
+
+def _is_glued(passage: Passage, index: int) -> bool:
+    """Return whether a sign stands between two words without spaces (``Call-112``)."""
+    words = passage.words
+    return (
+        index + 1 < len(words)
+        and words[index - 1].end == words[index].start
+        and words[index].end == words[index + 1].start
+    )

@@ -1,0 +1,122 @@
+"""Which body a name belongs to, by the words between the name and the body.
+
+Only links inside a sentence, and from a sentence to the next, are made here. A body that is
+quoted, thanked or visited is no owner.
+"""
+
+from __future__ import annotations
+
+from extract.bodies import BodyMention
+from extract.cues import load_cues
+from extract.passage import Passage
+
+# After the name: "NAME besutan BODY", "NAME yang digagas oleh BODY".
+_LINKS_AFTER = frozenset(
+    "dari milik oleh karya besutan gagasan inisiasi kreasi yang digagas diinisiasi dikembangkan"
+    " diciptakan diluncurkan dibuat digarap diprakarsai digawangi dimiliki inovasi merupakan"
+    " produk buatan ciptaan di pada program dihadirkan diusung inovatif oleh dirancang digulirkan"
+    " usulan diusulkan punya persembahan hasil terobosan unggulan dijalankan diterapkan dikelola".split()
+)
+_STRONG_AFTER = frozenset(
+    "milik oleh karya besutan gagasan inisiasi kreasi buatan ciptaan dari usulan".split()
+)
+_PARTNER_WORDS = frozenset("kerjasama bekerjasama bekerja sama kolaborasi bersama didukung".split())
+# Before the name: "BODY dengan inovasi NAME", "BODY meluncurkan NAME".
+_LINKS_BEFORE = frozenset(
+    "dengan melalui lewat yakni yaitu berupa juga telah kini akan resmi kembali berhasil sukses"
+    " mengajukan mengirimkan mengusulkan yang nya inovasinya pihaknya sudah mampu mempunyai"
+    " membawa judul karena atas berinovasi menyiapkan menampilkan memamerkan menjalankan"
+    " mengoperasikan menggelar bikin lahir sebagai salah satu dua tiga empat untuk sistem".split()
+)
+_MAX_GAP_WORDS = 12
+
+
+def owners_after(passage: Passage, index: int) -> list[BodyMention]:
+    """Return the bodies that follow a name, such as ``dari Dinkes`` or bare ``Dinkes``.
+
+    Args:
+        passage: The sentence.
+        index: Number of the first word after the name and its bracket.
+
+    Returns:
+        The body, and its parent where both are named together; empty if none follows.
+    """
+    words = passage.words
+    at, steps = index, 0
+    while at < len(words) and steps < 5:
+        body = passage.body_at(at)
+        if body is not None:
+            return _with_parent(passage, body)
+        word = words[at]
+        if word.kind == "lower" and word.folded in _LINKS_AFTER:
+            at, steps = at + 1, steps + 1
+        elif word.kind == "quote" and steps == 0:
+            at += 1
+        elif word.text == "," and at == index and _is_relative(passage, at + 1):
+            at += 1
+        else:
+            return []
+    return []
+
+
+def owners_before(passage: Passage, index: int, taken: frozenset[int]) -> list[BodyMention]:
+    """Return the body that stands before a name, such as ``Dinkes dengan inovasi …``.
+
+    Args:
+        passage: The sentence.
+        index: Number of the name's first word.
+        taken: Numbers of words that belong to other names: the search stops at one.
+    """
+    words, cues = passage.words, load_cues()
+    at, steps = index - 1, 0
+    while at >= 0 and steps < _MAX_GAP_WORDS:
+        body = _body_ending(passage, at)
+        if body is not None:
+            return [] if _is_partner(passage, body) else [body]
+        word = words[at]
+        known = (
+            word.folded in _LINKS_BEFORE
+            or word.folded in cues.heads
+            or word.folded in cues.between
+            or word.folded in cues.launching
+            or word.kind == "quote"
+            or word.text in {":", "–", "-", ","}
+        )
+        if at in taken or not known:
+            return []
+        at, steps = at - 1, steps + 1
+    return []
+
+
+def _with_parent(passage: Passage, body: BodyMention) -> list[BodyMention]:
+    """Return a body, and the parent body that follows it at once or after a comma."""
+    after = passage.after_body(body)
+    if after < len(passage.words) and passage.words[after].text == ",":
+        after += 1
+    parent = passage.body_at(after)
+    if body.is_unit and parent is not None and not parent.is_unit and not parent.officeholder:
+        return [body, parent]
+    return [body]
+
+
+def _body_ending(passage: Passage, index: int) -> BodyMention | None:
+    """Return the body whose name, alias or region ends with a word; None if none does."""
+    word = passage.words[index]
+    for body in passage.bodies:
+        end = max(body.region_end, body.alias_end or 0)
+        if body.start <= word.start < end:
+            return body
+    return None
+
+
+def _is_partner(passage: Passage, body: BodyMention) -> bool:
+    """Return whether the body is only somebody to work with."""
+    first = passage.index_at(body.start)
+    near = {word.folded for word in passage.words[max(0, first - 3) : first]}
+    return bool(near & _PARTNER_WORDS)
+
+
+def _is_relative(passage: Passage, index: int) -> bool:
+    """Return whether a relative clause of making begins (``, yang digagas …``, ``, inovasi …``)."""
+    words = passage.words
+    return index < len(words) and words[index].folded in {"yang", "inovasi", "milik", "karya", "besutan"}

@@ -1,0 +1,173 @@
+"""One sentence with its words, brackets, quotations, bodies and places: what finders walk over.
+
+Pure structure; no decision about innovations is made here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from extract.bodies import BodyMention
+from extract.language import Word, split_words
+from extract.reading import Reading
+from extract.regions import RegionMention
+from extract.sentences import Sentence
+
+_MAX_QUOTE_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket by word numbers: ``words[open]`` is the sign, ``words[close]`` its partner.
+
+    Attributes:
+        open: Number of the opening sign.
+        close: Number of the closing sign; one past the content if it was never closed.
+    """
+
+    open: int
+    close: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation by word numbers: the content is ``words[first:last]``, signs left out."""
+
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence prepared for the finders.
+
+    Attributes:
+        words: Its tokens, list marker left out.
+        brackets: Outermost brackets in order.
+        quotations: Short quotations in order; long ones are speech and are left out.
+    """
+
+    reading: Reading
+    sentence: Sentence
+    words: list[Word]
+    bodies: tuple[BodyMention, ...]
+    regions: tuple[RegionMention, ...]
+    brackets: list[Bracket] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The field of the article that the sentence stands in."""
+        return self.reading.text_of(self.sentence.field)
+
+    def index_at(self, offset: int) -> int:
+        """Return the number of the first word that starts at or after an offset."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text of ``words[first:last]`` as written; empty if there are none."""
+        if first >= last:
+            return ""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def body_at(self, index: int) -> BodyMention | None:
+        """Return the body whose name begins at a word; None if none does."""
+        if index >= len(self.words):
+            return None
+        start = self.words[index].start
+        return next((b for b in self.bodies if b.start == start), None)
+
+    def body_over(self, index: int) -> BodyMention | None:
+        """Return the body whose name covers a word; None if none does."""
+        start = self.words[index].start
+        return next((b for b in self.bodies if b.start <= start < b.region_end), None)
+
+    def region_at(self, index: int) -> RegionMention | None:
+        """Return the place whose name begins at a word; None if none does."""
+        start = self.words[index].start
+        return next((r for r in self.regions if r.start == start), None)
+
+    def bracket_at(self, index: int) -> Bracket | None:
+        """Return the bracket that opens at a word; None if none does."""
+        return next((b for b in self.brackets if b.open == index), None)
+
+    def quotation_at(self, index: int) -> Quotation | None:
+        """Return the quotation whose content begins at a word; None if none does."""
+        return next((q for q in self.quotations if q.first == index), None)
+
+    def after_body(self, body: BodyMention) -> int:
+        """Return the number of the word after a body, its bracketed alias and its region."""
+        end = max(body.region_end, body.alias_end or 0)
+        return self.index_at(end)
+
+
+def make_passage(reading: Reading, sentence: Sentence) -> Passage:
+    """Return a sentence with its words and paired signs."""
+    text = reading.text_of(sentence.field)
+    words = split_words(text, sentence.content_start, sentence.end)
+    return Passage(
+        reading=reading,
+        sentence=sentence,
+        words=words,
+        bodies=reading.bodies_in(sentence),
+        regions=reading.regions_in(sentence),
+        brackets=_brackets(words),
+        quotations=_quotations(words),
+    )
+
+
+def _brackets(words: list[Word]) -> list[Bracket]:
+    """Return outermost brackets; one never closed ends at the next quote, mark or the end."""
+    found: list[Bracket] = []
+    index = 0
+    while index < len(words):
+        if words[index].kind == "open":
+            close = _closing(words, index)
+            found.append(Bracket(index, close))
+            index = close
+        index += 1
+    return found
+
+
+def _closing(words: list[Word], opening: int) -> int:
+    """Return the number of the word that closes a bracket."""
+    depth = 0
+    for index in range(opening, len(words)):
+        if words[index].kind == "open":
+            depth += 1
+        elif words[index].kind == "close":
+            depth -= 1
+            if depth == 0:
+                return index
+    for index in range(opening + 1, len(words)):
+        if words[index].kind == "close" or words[index].text in {",", ";", "."}:
+            return index
+    return len(words)
+
+
+def _quotations(words: list[Word]) -> list[Quotation]:
+    """Return what stands between two quotation signs of any kind, if it is short."""
+    found: list[Quotation] = []
+    index = 0
+    while index < len(words):
+        if words[index].kind != "quote":
+            index += 1
+            continue
+        first = _after_quotes(words, index)
+        last = first
+        while last < len(words) and words[last].kind != "quote" and last - first <= _MAX_QUOTE_WORDS:
+            last += 1
+        if last < len(words) and words[last].kind == "quote" and last > first:
+            found.append(Quotation(first, last))
+            index = _after_quotes(words, last)
+        else:
+            index = first
+    return found
+
+
+def _after_quotes(words: list[Word], index: int) -> int:
+    """Return the number of the first word after a run of quotation signs."""
+    while index < len(words) and words[index].kind == "quote":
+        index += 1
+    return index
