@@ -1,0 +1,145 @@
+"""SQLite connections as gali uses them: settings, transactions, and SQLite's errors in words.
+
+Which tables there are is the business of ``corpus.migrations``; whether a file may be opened at
+all, of ``corpus.schema``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import DatabaseRefusedError
+
+MEMORY = ":memory:"
+# SQLite 3.7.0 to 3.51.2 can damage a WAL database on which two connections write and checkpoint
+# at once; 3.51.3 mended it.
+WAL_SAFE_SINCE = (3, 51, 3)
+# Four writers of 200 transactions each waited up to 15 s for their turn with a rollback journal.
+BUSY_SECONDS = 30.0
+_CAUSES = {
+    sqlite3.SQLITE_NOTADB: ("it is no SQLite database", "Name another file."),
+    sqlite3.SQLITE_CORRUPT: (
+        "the database is damaged",
+        "Restore a backup, or import the articles into a new file.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "another program keeps the database locked",
+        "Wait until it has finished, or close it.",
+    ),
+    sqlite3.SQLITE_FULL: (
+        "there is no room left on the disk; what was written before is safe",
+        "Make room and run the same command again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "the database cannot be written",
+        "Check the permissions of the file and of its folder.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the database cannot be opened",
+        "Check that the folder exists and that you may read it.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "the disk failed while the database was read or written",
+        "Check the disk; what was written before is safe.",
+    ),
+}
+
+
+def connect(path: Path | str, *, read_only: bool) -> sqlite3.Connection:
+    """Return a connection in autocommit mode, with rows that know their column names.
+
+    Args:
+        path: The file, or ``:memory:``. It is created if absent, unless ``read_only``.
+        read_only: Whether nothing may be written through this connection.
+
+    Raises:
+        sqlite3.Error: If SQLite cannot open the file.
+    """
+    mode = "ro" if read_only else "rwc"
+    address = MEMORY if str(path) == MEMORY else f"{Path(path).absolute().as_uri()}?mode={mode}"
+    conn = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    try:
+        _configure(conn, read_only=read_only)
+    except sqlite3.Error:
+        conn.close()
+        raise
+    return conn
+
+
+def journal_mode_for(sqlite_version: tuple[int, ...]) -> str:
+    """Return ``wal`` where that version of SQLite is safe with it, else ``delete``."""
+    return "wal" if sqlite_version >= WAL_SAFE_SINCE else "delete"
+
+
+def set_journal_mode(conn: sqlite3.Connection) -> None:
+    """Give the file the journal mode that is safe with this version of SQLite.
+
+    A file that a newer SQLite left in WAL mode is turned back.
+
+    Raises:
+        sqlite3.OperationalError: If another connection has the file open in the other mode.
+    """
+    wanted = journal_mode_for(sqlite3.sqlite_version_info)
+    if conn.execute("PRAGMA journal_mode").fetchone()[0] not in {wanted, "memory"}:
+        conn.execute(f"PRAGMA journal_mode = {wanted}")
+
+
+@contextmanager
+def transaction(conn: sqlite3.Connection) -> Iterator[None]:
+    """Run a block in one transaction: all of it is kept, or after any exception none of it.
+
+    It takes the write lock at once (``BEGIN IMMEDIATE``), because a transaction that begins by
+    reading fails when two of them want to write.
+
+    Raises:
+        DatabaseRefusedError: If the file is locked, full, read-only or damaged.
+    """
+    try:
+        conn.execute("BEGIN IMMEDIATE")
+        yield
+        conn.execute("COMMIT")
+    except BaseException as error:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        if isinstance(error, sqlite3.Error) and is_refusal(error):
+            raise refusal(error, where=database_path(conn)) from error
+        raise
+
+
+def is_refusal(error: sqlite3.Error) -> bool:
+    """Return whether the file or the disk is to blame, not the statement or its values."""
+    return _primary_code(error) in _CAUSES
+
+
+def refusal(error: sqlite3.Error, *, where: str) -> DatabaseRefusedError:
+    """Return an error of SQLite in words: what happened to the file, and how to mend it."""
+    what, mend = _CAUSES.get(
+        _primary_code(error), (f"SQLite cannot use it: {error}", "Name another file.")
+    )
+    return DatabaseRefusedError(what, where=where, mend=mend)
+
+
+def database_path(conn: sqlite3.Connection) -> str:
+    """Return the path of a connection's file; ``:memory:`` if it has none."""
+    return conn.execute("PRAGMA database_list").fetchone()[2] or MEMORY
+
+
+def _configure(conn: sqlite3.Connection, *, read_only: bool) -> None:
+    """Set what every connection needs; none of these settings reads or alters the file."""
+    conn.execute("PRAGMA recursive_triggers = ON")  # else REPLACE leaves the full text out of step
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA synchronous = FULL")  # costs under 7 % in batches
+    conn.execute("PRAGMA cell_size_check = ON")
+    conn.execute("PRAGMA cache_size = -64000")  # 64 MB: three times as fast as the default's 2 MB
+    if read_only:
+        conn.execute("PRAGMA query_only = ON")
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    """Return SQLite's primary result code; -1 for errors that Python itself raised."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return -1 if code is None else int(code) & 0xFF
