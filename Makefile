@@ -1,0 +1,60 @@
+# Everything that is done often. Needs Python 3.11 or newer with venv, make, and a package index.
+#   make demo     a sample corpus to look at          make test    all tests
+#   make setup    an environment for development      make check   format, lint, types, layers
+#   make bench    how fast it is on this machine      make docs    generated pages of docs/
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK   := $(wildcard requirements/lock.txt)
+PINNED := $(if $(LOCK),--constraint $(LOCK))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench docs clean
+
+help:
+	@sed -n 's/^#   /  /p' Makefile
+
+setup: $(VENV)/.stamp-dev
+
+# Where the development environment is already there, it serves the demo as well.
+demo: $(if $(wildcard $(VENV)/.stamp-dev),$(VENV)/.stamp-dev,$(VENV)/.stamp-run)
+	@$(BIN)/gali demo --db demo.db
+
+test: $(VENV)/.stamp-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.stamp-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.stamp-dev
+	$(BIN)/python benchmarks/speed.py
+
+docs: $(VENV)/.stamp-dev
+	$(BIN)/python -m gali.cli.reference > docs/commands.md.new
+	mv docs/commands.md.new docs/commands.md
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.stamp-run: pyproject.toml $(LOCK) | $(BIN)/python
+	@echo "Installing gali into $(VENV) …"
+	@$(PIP) install $(PINNED) --editable .
+	@touch $@
+
+$(VENV)/.stamp-dev: pyproject.toml $(LOCK) | $(BIN)/python
+	@echo "Installing gali and its tools into $(VENV) …"
+	@$(PIP) install $(PINNED) --editable '.[dev]'
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "gali needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 || true)."; \
+	  echo "Name another one:  make PYTHON=python3.12 $(or $(MAKECMDGOALS),demo)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo "The venv module is missing (on Debian and Ubuntu: apt install python3-venv)."; exit 1; }

@@ -1,0 +1,147 @@
+"""The command ``gali``: finds its verbs in files, prints errors for people, sets exit codes."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any, NoReturn
+
+import click
+
+from corpus.errors import GaliError
+from gali.cli import verbs
+from gali.cli.session import Session
+from gali.cli.verb import (
+    SECTIONS,
+    ExitCode,
+    Verb,
+    database_option,
+    quiet_option,
+)
+from gali.terminal import clean
+
+
+class Gali(click.Group):
+    """Imports a verb only when it is called, or when the help lists it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (name given by Click)
+        """Return the names of all verbs, one for each file."""
+        return _verb_names()
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Verb | None:  # noqa: ARG002
+        """Return a verb; None if there is no such file."""
+        if cmd_name not in _verb_names():
+            return None
+        # ``import`` is a word of Python, so its file is called ``import_``.
+        file_name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"{verbs.__name__}.{file_name}").command
+        assert isinstance(command, Verb)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs by what they are for."""
+        commands = [self.get_command(ctx, name) for name in _verb_names()]
+        for section in SECTIONS:
+            rows = [
+                (command.name or "", command.get_short_help_str(limit=78))
+                for command in commands
+                if command and command.section == section
+            ]
+            if rows:
+                with formatter.section(section):
+                    formatter.write_dl(rows, col_spacing=3)
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> NoReturn:
+        """Run a verb; bad input ends with a message and an exit code, never with a traceback."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, *more, **extra)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("Interrupted; what was committed stays.", err=True)
+            sys.exit(ExitCode.INTERRUPTED)
+        except BrokenPipeError:
+            _leave_broken_pipe()
+        except Exception as error:
+            _leave_with_error(error)
+        sys.exit(code if isinstance(code, int) else ExitCode.DONE)
+
+
+@click.command(
+    cls=Gali,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Data goes to standard output, talk to standard error.  Exit codes: 0 done, 1 failed, "
+    "2 wrong usage, 3 nothing found, 4 done in part, 130 interrupted.",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _param, value: _print_versions(ctx) if value else None,
+    help="Show the versions of gali, SQLite and the bundled data.",
+)
+@database_option
+@quiet_option
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """Dig public-service innovations out of Indonesian regional news.
+
+    gali reads articles, finds the innovations that they tell of (name, expansion, owner, region,
+    sector, awards, replications), and keeps them with their evidence in one SQLite database.
+
+    New here?  Start with:  gali demo
+    """
+    ctx.ensure_object(Session)
+
+
+def _verb_names() -> list[str]:
+    """Return the names of all verbs, one for each file."""
+    names = (module.name for module in pkgutil.iter_modules(verbs.__path__))
+    return sorted(name.removesuffix("_") for name in names)
+
+
+def _print_versions(ctx: click.Context) -> None:
+    """Print what this program is made of, then leave."""
+    from gali.versions import read_versions
+
+    for name, version in read_versions().items():
+        click.echo(f"{name} {version}")
+    ctx.exit()
+
+
+def _leave_broken_pipe() -> NoReturn:
+    """Leave quietly when the reader of our output has gone (``gali search … | head``)."""
+    # Python would complain while flushing at exit; there is nobody left to write to.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(ExitCode.FAILED)
+
+
+def _leave_with_error(error: Exception) -> NoReturn:
+    """Print an error that a user can understand; raise it again if it is a fault of ours."""
+    message = _message(error)
+    if message is None:
+        raise error
+    click.echo(f"Error: {clean(message)}", err=True)
+    sys.exit(ExitCode.FAILED)
+
+
+def _message(error: Exception) -> str | None:
+    """Return what to tell the user; None if the error is no fault of the input."""
+    if isinstance(error, GaliError):
+        return str(error)
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or error}"
+    # Looked up, not imported: most runs that fail early never load SQLite.
+    sqlite3 = sys.modules.get("sqlite3")
+    if sqlite3 is not None and isinstance(error, sqlite3.Error):
+        return f"database: {error}"
+    return None

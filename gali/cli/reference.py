@@ -1,0 +1,54 @@
+"""Writes ``docs/commands.md`` from the commands themselves: ``python -m gali.cli.reference``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from gali.cli.app import app
+from gali.cli.verb import SECTIONS, Verb
+
+_HEAD = """# Commands
+
+This page is written by `make docs` from the commands' own help; a test fails when it is stale.
+
+"""
+_WIDTH = 92
+
+
+def reference() -> str:
+    """Return the page: every command with its help, in the order of ``gali --help``."""
+    parts = [_HEAD, _block(app, "gali")]
+    for section in SECTIONS:
+        parts.append(f"## {section}\n\n")
+        parts += [_block(verb, path) for path, verb in iter_verbs() if verb.section == section]
+    return "".join(parts).rstrip() + "\n"
+
+
+def iter_verbs() -> Iterator[tuple[str, Verb]]:
+    """Yield every verb and every verb of a verb, with the words that call it."""
+    context = click.Context(app, info_name="gali")
+    for name in app.list_commands(context):
+        command = app.get_command(context, name)
+        assert isinstance(command, Verb)
+        yield f"gali {name}", command
+        if isinstance(command, click.Group):
+            for child in sorted(command.commands):
+                verb = command.commands[child]
+                assert isinstance(verb, Verb)
+                yield f"gali {name} {child}", verb
+
+
+def _block(command: click.Command, path: str) -> str:
+    """Return one command's help as a section of the page."""
+    parent, _, name = path.rpartition(" ")
+    outer = click.Context(app, info_name=parent) if parent else None
+    context = click.Context(
+        command, info_name=name, parent=outer, terminal_width=_WIDTH, max_content_width=_WIDTH
+    )
+    return f"### `{path}`\n\n```text\n{command.get_help(context).rstrip()}\n```\n\n"
+
+
+if __name__ == "__main__":
+    click.echo(reference(), nl=False)

@@ -1,0 +1,209 @@
+"""``gali evaluate``: how well the extractor does on annotated articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gali.cli.session import Session, pass_session
+from gali.cli.verb import TEND, ExitCode, Verb, jobs_option, quiet_option
+
+if TYPE_CHECKING:
+    from gali.output import Row
+    from models.evaluate import Evaluation
+    from models.gold import Annotation, GoldArticle
+    from models.tally import Tally
+
+_MOST_OUTLETS = 20
+
+
+@click.command(
+    "evaluate",
+    cls=Verb,
+    section=TEND,
+    examples=[
+        "gali evaluate annotated.jsonl --errors 5",
+        "gali evaluate annotated.jsonl --by pattern",
+        "gali evaluate annotated.jsonl --predictions found.jsonl --json",
+    ],
+)
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--predictions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Score these lines (`gali extract --format gold`) instead of running the extractor.",
+)
+@click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="Show N a field.")
+@click.option(
+    "--by",
+    type=click.Choice(["field", "outlet", "pattern"]),
+    default="field",
+    show_default=True,
+    help="What to break the figures down by.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Figures as one JSON object.")
+@jobs_option
+@quiet_option
+@pass_session
+@click.pass_context
+def command(
+    ctx: click.Context,
+    session: Session,
+    gold: Path,
+    predictions: Path | None,
+    errors: int,
+    by: str,
+    as_json: bool,
+) -> None:
+    """Measure the extractor on the annotated articles of GOLD.
+
+    GOLD holds one article a line in the codebook's shape.  Prints precision, recall and F1 by
+    field as the codebook defines them.  An article on which the extractor fails counts as one
+    in which it found nothing.
+    """
+    from models.evaluate import evaluate
+    from models.gold import read_annotations, read_gold
+
+    articles = read_gold(gold)
+    crashes: list[str] = []
+    predicted = (
+        read_annotations(predictions) if predictions else _predict(session, articles, crashes)
+    )
+    evaluation = evaluate((entry.annotation for entry in articles), predicted)
+    slices = _slices(by, articles, predicted)
+    if as_json:
+        click.echo(json.dumps(_json_figures(evaluation, by, slices), ensure_ascii=False))
+    else:
+        _print_tables(session, evaluation, by, slices, len(articles))
+    _print_errors(evaluation, errors)
+    for crash in crashes:
+        click.echo(f"failed on {crash}", err=True)
+    ctx.exit(ExitCode.DONE_IN_PART if crashes else ExitCode.DONE)
+
+
+def _predict(
+    session: Session, articles: Sequence[GoldArticle], crashes: list[str]
+) -> dict[str, Annotation]:
+    """Return what the extractor says about each article; failures are added to ``crashes``."""
+    from gali.extraction import Crash, iter_extracted
+    from gali.progress import track
+    from models.gold import gold_record, parse_annotation
+
+    predicted = {}
+    texts = (entry.article for entry in articles)
+    results = iter_extracted(texts, session.settings.jobs)
+    for result in track(results, "Extracting", session.shows_progress, total=len(articles)):
+        if isinstance(result, Crash):
+            crashes.append(f"{result.article.external_id}: {result.reason}")
+            continue
+        annotation = parse_annotation(gold_record(result.article, result.extraction))
+        predicted[annotation.id] = annotation
+    return predicted
+
+
+def _slices(
+    by: str, articles: Sequence[GoldArticle], predicted: dict[str, Annotation]
+) -> list[Row]:
+    """Return the figures by slice as rows; none if they are wanted by field."""
+    from models.slices import evaluate_by_outlet, evaluate_by_pattern
+
+    if by == "pattern":
+        patterns = evaluate_by_pattern(articles, predicted).items()
+        return [_slice_row(by, name, p.names, p.expansions, p.owners) for name, p in patterns]
+    if by == "outlet":
+        outlets = evaluate_by_outlet(articles, predicted).items()
+        return [_outlet_row(name, evaluation) for name, evaluation in outlets]
+    return []
+
+
+def _outlet_row(name: str, evaluation: Evaluation) -> Row:
+    """Return the figures of one outlet."""
+    tallies = evaluation.tallies
+    row = _slice_row(
+        "outlet",
+        name,
+        tallies["name_strict"],
+        tallies["expansion_pairs"],
+        tallies["owner_pairs"],
+    )
+    return {**row, "articles": evaluation.n_articles}
+
+
+def _slice_row(by: str, name: str, names: Tally, expansions: Tally, owners: Tally) -> Row:
+    """Return the figures of one slice; a figure for which there is nothing to find is None."""
+    return {
+        by: name,
+        "names": names.n_gold,
+        "name_recall": _figure(names.recall, names.n_gold),
+        "name_f1": _figure(names.f1, names.n_gold),
+        "expansions": expansions.n_gold,
+        "expansion_f1": _figure(expansions.f1, expansions.n_gold),
+        "owners": owners.n_gold,
+        "owner_f1": _figure(owners.f1, owners.n_gold),
+    }
+
+
+def _figure(value: float, n_gold: int) -> float | None:
+    """Return a figure rounded to three places; None if it stands on nothing."""
+    return round(value, 3) if n_gold else None
+
+
+def _json_figures(evaluation: Evaluation, by: str, slices: list[Row]) -> dict[str, object]:
+    """Return all figures for ``--json``."""
+    from models.evaluate import figures
+
+    return figures(evaluation) | ({f"by_{by}": slices} if slices else {})
+
+
+def _print_tables(
+    session: Session, evaluation: Evaluation, by: str, slices: list[Row], n_articles: int
+) -> None:
+    """Print the figures for people."""
+    import sys
+
+    from gali.output import Column, write_rows
+
+    if by == "field":
+        titles = {"field": "Field", "p": "P", "r": "R", "f1": "F1", "n": "n"}
+        rows = list(_field_rows(evaluation))
+    else:
+        shown = slices[:_MOST_OUTLETS]
+        titles = {key: key.replace("_", " ").capitalize() for key in (shown[0] if shown else {})}
+        rows = [{k: f"{v:.3f}" if isinstance(v, float) else v for k, v in r.items()} for r in shown]
+        if len(slices) > len(shown):
+            session.note(f"{len(slices) - len(shown)} more with fewer articles: see --json.")
+    columns = [
+        Column(key=key, title=title, align_right=number > 0)
+        for number, (key, title) in enumerate(titles.items())
+    ]
+    write_rows(rows, columns, "table", sys.stdout)
+    session.note(f"{n_articles} articles, {evaluation.n_missing} without a prediction.")
+
+
+def _field_rows(evaluation: Evaluation) -> Iterator[Row]:
+    """Yield a row for each field: precision, recall and F1, or the share of right answers."""
+    for key, tally in evaluation.tallies.items():
+        yield {
+            "field": key.replace("_", " "),
+            "p": f"{tally.precision:.3f}",
+            "r": f"{tally.recall:.3f}",
+            "f1": f"{tally.f1:.3f}",
+            "n": tally.n_gold,
+        }
+    for key, accuracy in evaluation.accuracies.items():
+        share = accuracy.share
+        shown = "–" if share is None else f"{share:.3f}"
+        yield {"field": f"{key.replace('_', ' ')} (share right)", "f1": shown, "n": accuracy.total}
+
+
+def _print_errors(evaluation: Evaluation, n_errors: int) -> None:
+    """Print the first errors of each field to standard error."""
+    from gali.terminal import clean_line
+
+    for key, errors in evaluation.errors.items():
+        for error in errors[:n_errors]:
+            click.echo(f"  {key}  {clean_line(error)}", err=True)
