@@ -59,6 +59,8 @@ def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIO
             # Another process may have been quicker, so the version is read again under the lock.
             for migration in migrations[schema_version(conn) :]:
                 migration(conn)
+            if conn.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.IntegrityError("the migration left a reference that leads nowhere")
             conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             conn.execute(f"PRAGMA user_version = {len(migrations)}")
     finally:

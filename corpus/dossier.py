@@ -1,0 +1,142 @@
+"""Everything that the corpus knows about one innovation, each fact with its article and quotes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.errors import InvalidQueryError
+from corpus.extraction_reader import read_extractions
+from corpus.records import Award, Extraction, Innovation, Mention, MentionRef, Replication
+from corpus.rows import day_from_sql, innovation_from_row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleInfo:
+    """What is shown of an article beside a fact from it.
+
+    Attributes:
+        id: The article's id.
+        title: Headline; empty where the source has none.
+        outlet: Newspaper; None if unknown.
+        url: Address; None for files without one.
+        published: Day of publication; None if unknown.
+    """
+
+    id: str
+    title: str
+    outlet: str | None
+    url: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierMention:
+    """A mention and its article; the quotes are the mention's evidence."""
+
+    article: ArticleInfo
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierAward:
+    """An award of the innovation and the article that tells of it."""
+
+    article: ArticleInfo
+    award: Award
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierReplication:
+    """A replication of the innovation and the article that tells of it."""
+
+    article: ArticleInfo
+    replication: Replication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnovationDossier:
+    """One innovation with all that articles tell of it, earliest first, undated last.
+
+    Attributes:
+        innovation: The innovation.
+        mentions: Non-empty.
+        awards: Awards that it won or was entered for; may be empty.
+        replications: Where it was copied or learnt; may be empty.
+    """
+
+    innovation: Innovation
+    mentions: tuple[DossierMention, ...]
+    awards: tuple[DossierAward, ...]
+    replications: tuple[DossierReplication, ...]
+
+
+def read_innovation_dossier(conn: sqlite3.Connection, innovation_id: str) -> InnovationDossier:
+    """Return an innovation with every mention, award and replication.
+
+    Args:
+        conn: A corpus.
+        innovation_id: A full id, such as ``corpus.reader.find_innovation`` gives.
+
+    Raises:
+        InvalidQueryError: If no innovation has that id.
+    """
+    row = conn.execute("SELECT * FROM innovations WHERE id = ?", (innovation_id,)).fetchone()
+    if row is None:
+        raise InvalidQueryError(f"no innovation has the id {innovation_id!r}")
+    refs = [
+        MentionRef(article_id=article_id, local_id=local_id)
+        for article_id, local_id in conn.execute(
+            "SELECT article_id, local_id FROM mentions WHERE innovation_id = ? "
+            "ORDER BY article_id, local_id",
+            (innovation_id,),
+        )
+    ]
+    told = list(_iter_told(conn, refs))
+    return InnovationDossier(
+        innovation=innovation_from_row(row, refs),
+        mentions=tuple(
+            DossierMention(article=article, mention=mention)
+            for article, local_ids, extraction in told
+            for mention in extraction.innovations
+            if mention.local_id in local_ids
+        ),
+        awards=tuple(
+            DossierAward(article=article, award=award)
+            for article, local_ids, extraction in told
+            for award in extraction.awards
+            if award.innovation in local_ids
+        ),
+        replications=tuple(
+            DossierReplication(article=article, replication=replication)
+            for article, local_ids, extraction in told
+            for replication in extraction.replications
+            if replication.innovation in local_ids
+        ),
+    )
+
+
+def _iter_told(
+    conn: sqlite3.Connection, refs: Collection[MentionRef]
+) -> Iterator[tuple[ArticleInfo, set[str], Extraction]]:
+    """Yield each article with the local ids by which it tells of the innovation, by date."""
+    article_ids = sorted({ref.article_id for ref in refs})
+    extractions = read_extractions(conn, article_ids)
+    rows = conn.execute(
+        "SELECT id, title, outlet, url, published FROM articles "
+        "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published IS NULL, published, id",
+        (json.dumps(article_ids),),
+    )
+    for row in rows.fetchall():
+        article = ArticleInfo(
+            id=row["id"],
+            title=row["title"],
+            outlet=row["outlet"],
+            url=row["url"],
+            published=day_from_sql(row["published"]),
+        )
+        local_ids = {ref.local_id for ref in refs if ref.article_id == article.id}
+        yield article, local_ids, extractions[article.id]
