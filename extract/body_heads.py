@@ -20,14 +20,17 @@ from extract.body_names import (
     is_blend,
     is_written_as_name,
     types_by_functions,
+    types_of_blend,
     types_of_known,
 )
 from extract.gazetteer import Gazetteer, Words, name_key
-from extract.places import district_names, read_place, read_plain
+from extract.places import district_names, read_district, read_place, read_plain, titles
 
 _MOST_PLACE_WORDS = 4
 _MOST_OPEN_WORDS = 9
 _MOST_ABBREVIATION = 12
+_MOST_WORDS_AFTER_PLACE = 2
+_VERB_LENGTH = 7
 _ROMAN = re.compile(r"[IVX]{1,4}[AB]?")
 _NUMBER = re.compile(r"\d{1,3}[A-Z]?")
 
@@ -38,6 +41,7 @@ class Head:
 
     Attributes:
         kind: ``function``, ``place``, ``open`` or ``prefix``.
+        word: The head as usually written; capitals throughout must be so in the text.
         type: ``canonical_id``; empty for function heads.
         stands_for: Head under which the functions are looked up, in lower case.
         officeholder: Whether it names the person (``Kadis``, ``Camat``).
@@ -45,11 +49,14 @@ class Head:
         persons: Whether the body may be named after a person.
         titled: Whether ``Kota X`` after it belongs to the name.
         keeps_region: Whether a region at the end belongs to the name.
+        seat: Whether it is named after its seat, a known place that ends the name.
         least_functions: How many function words must follow.
-        not_before: Words in lower case that show that it is no body.
+        not_before: Words in lower case that show, after the head, that it is no body.
+        not_after: The same, before the head.
     """
 
     kind: str
+    word: str
     type: str = ""
     stands_for: str = ""
     officeholder: bool = False
@@ -57,8 +64,10 @@ class Head:
     persons: bool = False
     titled: bool = False
     keeps_region: bool = False
+    seat: bool = False
     least_functions: int = 1
     not_before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def read_body(words: Words, start: int) -> BodyReading | None:
     """Return the longest name of a body that begins at a word; None if none does."""
     readings = [
         reading
-        for reading in (_read_head(words, start), _read_known(words, start))
+        for reading in (_read_known(words, start), _read_head(words, start))
         if reading is not None
     ]
     return max(readings, key=lambda reading: reading.end, default=None)
@@ -108,13 +117,23 @@ def _read_head(words: Words, start: int) -> BodyReading | None:
     if found is None:
         return None
     end, meanings = found
-    if not any(words.is_capital(index) for index in range(start, end)) and meanings[0].type == "sd":
-        return None
     for head in meanings:
+        if not _is_written_as_head(words, start, end, head):
+            continue
         reading = _READERS[head.kind](words, end, head)
         if reading is not None:
             return reading
     return None
+
+
+def _is_written_as_head(words: Words, start: int, end: int, head: Head) -> bool:
+    """Return whether words are written as a head is and no word before speaks against it."""
+    forms = words.forms[start:end]
+    if head.word.isupper() and not all(form.isupper() for form in forms):
+        return False
+    if not all(form.islower() or form.istitle() or form.isupper() for form in forms):
+        return words.text[words.starts[start] : words.ends[end - 1]] == head.word
+    return start == 0 or words.keys[start - 1] not in head.not_after
 
 
 def _read_known(words: Words, start: int) -> BodyReading | None:
@@ -127,7 +146,8 @@ def _read_known(words: Words, start: int) -> BodyReading | None:
 
 def _read_blend(words: Words, start: int) -> BodyReading | None:
     """Return a body named by an unknown blend."""
-    return BodyReading(start + 1, ()) if is_blend(words.forms[start]) else None
+    form = words.forms[start]
+    return BodyReading(start + 1, types_of_blend(form)) if is_blend(form) else None
 
 
 def _read_officer_blend(words: Words, start: int) -> BodyReading | None:
@@ -143,6 +163,8 @@ def _read_officer_blend(words: Words, start: int) -> BodyReading | None:
 
 def _read_functions(words: Words, start: int, head: Head) -> BodyReading | None:
     """Return the body whose name goes on over functions of government from a word on."""
+    if start < len(words) and words.keys[start] in head.not_before:
+        return None
     end = _functions_end(words, start)
     if end is None:
         return _read_abbreviated(words, start, head)
@@ -150,6 +172,8 @@ def _read_functions(words: Words, start: int, head: Head) -> BodyReading | None:
     if len(keys) < head.least_functions:
         return None
     types = types_by_functions(head.stands_for, keys)
+    if not types and len(keys) == 1:
+        types = types_of_known(body_names().values("D" + keys[0]))
     return BodyReading(end, types, officeholder=head.officeholder)
 
 
@@ -158,7 +182,7 @@ def _read_abbreviated(words: Words, start: int, head: Head) -> BodyReading | Non
     if start >= len(words) or not words.joins(start) or head.stands_for != "dinas":
         return None
     found = body_names().longest(words, start)
-    if found is not None and is_written_as_name(words, start, found[0], found[1]):
+    if found and found[0] == start + 1 and is_written_as_name(words, start, *found):
         return BodyReading(found[0], types_of_known(found[1]), officeholder=head.officeholder)
     form = words.forms[start]
     if not form.isupper() or len(form) > _MOST_ABBREVIATION or read_plain(words, start):
@@ -172,26 +196,28 @@ def _read_abbreviated(words: Words, start: int, head: Head) -> BodyReading | Non
 def _functions_end(words: Words, start: int) -> int | None:
     """Return one past the last function word of a name; None if the first is none.
 
-    A list comma is followed only if the list is closed by ``dan``, ``serta`` or ``&``.
+    A list comma is followed only if the list is closed by ``dan``, ``serta`` or ``&``, and a
+    comma right before the closing ``dan`` only if the list has three parts.
     """
     end: int | None = None
-    closed = True
     fallback: int | None = None
+    parts = 1
+    closed = True
     for index in range(start, len(words)):
-        gap_lists = index > start and words.lists(index)
-        if not words.joins(index) and not gap_lists:
+        comma = index > start and words.lists(index)
+        if not comma and not words.joins(index):
             break
-        key = words.keys[index]
-        if key in CONNECTIVES:
-            if end is None:
-                break
+        if words.keys[index] in CONNECTIVES and end is not None:
+            closed, fallback = (False, fallback or end) if comma else (closed, fallback)
             continue
         if not _is_function_at(words, index, first=index == start):
             break
-        if gap_lists and "," in words.gap(index) and closed:
-            closed, fallback = False, end
-        if index > start and (words.keys[index - 1] in CONNECTIVES or "&" in words.gap(index)):
-            closed = True
+        joined = index > start and words.keys[index - 1] in CONNECTIVES
+        parts += comma or joined
+        if comma and "," in words.gap(index):
+            closed, fallback = False, fallback or end
+        elif comma or joined:
+            closed = closed or parts > 2
         end = index + 1
     return end if closed else fallback
 
@@ -210,16 +236,15 @@ def _is_function_at(words: Words, index: int, *, first: bool) -> bool:
 
 def _read_unit(words: Words, start: int, head: Head) -> BodyReading | None:
     """Return the unit named after a place, a person or a number from a word on."""
-    start, alias = _skip_bracket(words, start)
-    reading = _place_after(words, start, head)
-    if reading is None:
-        if not head.alone:
-            return None
-        end = start if alias is None else start - 1
-        return BodyReading(end, (head.type,), officeholder=head.officeholder)
-    return replace(
-        reading, types=(head.type,), is_unit=True, officeholder=head.officeholder, alias=alias
-    )
+    place, alias = _skip_bracket(words, start)
+    found = _place_after(words, place, head) if alias or _is_space(words, place) else None
+    if found is not None:
+        end, regions = found
+        regions = regions or _implied_regions(words, place, end)
+        return BodyReading(end, (head.type,), True, head.officeholder, regions, alias)
+    if not head.alone or not words.is_capital(start - 1):
+        return None
+    return BodyReading(start, (head.type,), officeholder=head.officeholder)
 
 
 def _skip_bracket(words: Words, start: int) -> tuple[int, str | None]:
@@ -231,47 +256,61 @@ def _skip_bracket(words: Words, start: int) -> tuple[int, str | None]:
     return start, None
 
 
-def _place_after(words: Words, start: int, head: Head) -> BodyReading | None:
-    """Return the name that follows a head: qualifiers, numbers, a place or a person."""
+def _place_after(words: Words, start: int, head: Head) -> tuple[int, tuple[str, ...]] | None:
+    """Return the end of the name after a head, and its region: a number, a place, a person."""
     index = _skip_qualifiers(words, start)
-    if index < len(words) and _goes_on(words, index, start, head):
+    if index < len(words) and (index == start or _is_space(words, index)):
         named = _titled_region(words, index, head) or _known_place(words, index, head)
-        if named is not None:
+        if named is not None or head.seat:
             return named
         end = _proper_end(words, index, head)
         if end > index:
-            return BodyReading(end, ())
-    return BodyReading(index, ()) if index > start and _is_numbered(words, start, index) else None
+            return end, ()
+    public = words.forms[start - 1].endswith("N") or "negeri" in words.keys[start - 1 : index]
+    return (index, ()) if public and _is_numbered(words, start, index) else None
 
 
-def _titled_region(words: Words, index: int, head: Head) -> BodyReading | None:
+def _titled_region(words: Words, index: int, head: Head) -> tuple[int, tuple[str, ...]] | None:
     """Return the region after a head that it belongs to (``RSUD Kota X``, ``Polda X Y``)."""
-    titled = words.keys[index] in {"kota", "kabupaten", "kab", "provinsi", "prov", "pemprov"}
+    titled = words.keys[index] in _region_titles()
     if titled and not head.titled:
         return None
     place = read_place(words, index) if titled else read_plain(words, index)
-    if place is None:
+    if place is None or (place.bare and not head.seat):
         return None
     district = district_names().longest(words, index)
     if district is not None and district[0] > place.end:
         return None
-    end = _with_number(words, place.end)
-    return BodyReading(end, (), regions=place.codes)
+    return _with_rest(words, place.end, place.codes, head)
 
 
-def _known_place(words: Words, index: int, head: Head) -> BodyReading | None:
-    """Return the kecamatan after a head, with the number or direction that goes on."""
-    if head.persons:
+def _known_place(words: Words, index: int, head: Head) -> tuple[int, tuple[str, ...]] | None:
+    """Return the kecamatan after a head, with the number or the words that go on."""
+    found = district_names().longest(words, index) if words.is_capital(index) else None
+    if found is None or head.persons:
         return None
-    found = district_names().longest(words, index)
-    if found is None:
-        return None
-    end, codes = found
-    if not head.officeholder:
-        more = _proper_end(words, end, head, most=2)
-        if more > end:
-            return BodyReading(more, ())
-    return BodyReading(_with_number(words, end), (), regions=codes)
+    return _with_rest(words, *found, head)
+
+
+def _with_rest(
+    words: Words, end: int, codes: tuple[str, ...], head: Head
+) -> tuple[int, tuple[str, ...]]:
+    """Return the end of a known place's name, or of the longer name that it begins."""
+    numbered = _with_number(words, end)
+    if numbered > end or head.officeholder or head.seat:
+        return numbered, codes
+    more = _proper_end(words, end, head, most=_MOST_WORDS_AFTER_PLACE)
+    return (more, ()) if more > end else (end, codes)
+
+
+def _implied_regions(words: Words, start: int, end: int) -> tuple[str, ...]:
+    """Return the region of the place with which a name ends; empty if it is none."""
+    for index in range(start, end):
+        for names in (read_plain, read_district):
+            place = names(words, index)
+            if place is not None and place.end == end and not place.bare:
+                return place.codes
+    return ()
 
 
 def _proper_end(words: Words, start: int, head: Head, most: int = _MOST_PLACE_WORDS) -> int:
@@ -279,9 +318,9 @@ def _proper_end(words: Words, start: int, head: Head, most: int = _MOST_PLACE_WO
     end = start
     taken = 0
     for index in range(start, len(words)):
-        if taken >= most or not _goes_on(words, index, start, head):
+        if taken >= most or not _goes_on(words, index, head):
             break
-        if index > start and not head.keeps_region and _is_region(words, index):
+        if not head.keeps_region and _is_region(words, index):
             break
         end = index + 1
         taken += words.keys[index] not in _honorifics()
@@ -290,21 +329,45 @@ def _proper_end(words: Words, start: int, head: Head, most: int = _MOST_PLACE_WO
     return _with_number(words, end)
 
 
-def _goes_on(words: Words, index: int, start: int, head: Head) -> bool:
+def _goes_on(words: Words, index: int, head: Head) -> bool:
     """Return whether a word may belong to the proper name after a head."""
-    gap = words.gap(index)
+    if not _is_space(words, index) and not _is_inner_gap(words, index):
+        return False
     key = words.keys[index]
+    if head.persons and key in _honorifics():
+        return not words.forms[index - 1].istitle() or words.keys[index - 1] in _before_person()
+    if words.gap(index) == "-" or _is_doubled(words, index):
+        return True
+    if not words.forms[index][0].isupper() or _is_verb(key):
+        return False
+    return key not in _stops() or (head.kind == "open" and function_word(key) is not None)
+
+
+def _is_space(words: Words, index: int) -> bool:
+    """Return whether one or two spaces stand before a word."""
+    return index < len(words) and words.gap(index) in {" ", "  ", "\u00a0"}
+
+
+def _is_inner_gap(words: Words, index: int) -> bool:
+    """Return whether the gap before a word may stand inside a name.
+
+    A hyphen, a full stop after an initial or a degree, a spaced dash in a doubled word.
+    """
+    gap = words.gap(index)
     previous = words.keys[index - 1]
-    honorific = head.persons and key in _honorifics()
-    if gap.startswith(".") and not (
-        previous in _honorifics() or len(previous) == 1 or index == start
-    ):
-        return False
-    if gap.strip(" .-–") or "\n" in gap or len(gap) > 3:
-        return False
-    if gap.strip() and gap != "-" and not gap.startswith(".") and key != previous:
-        return False
-    return honorific or (words.is_capital(index) and key not in _stops())
+    if gap.startswith("."):
+        return gap in {".", ". "} and (len(previous) == 1 or previous in _honorifics())
+    return gap == "-" or _is_doubled(words, index)
+
+
+def _is_doubled(words: Words, index: int) -> bool:
+    """Return whether a word repeats the one before, with a dash between."""
+    return words.gap(index).strip() in {"-", "–"} and words.keys[index] == words.keys[index - 1]
+
+
+def _is_verb(key: str) -> bool:
+    """Return whether a long word has the ending of a verb and so ends a headline's subject."""
+    return len(key) >= _VERB_LENGTH and key.endswith("kan")
 
 
 def _is_region(words: Words, index: int) -> bool:
@@ -324,7 +387,8 @@ def _with_number(words: Words, end: int) -> int:
 
 def _skip_qualifiers(words: Words, index: int) -> int:
     """Return the first word that is no qualifier (``Negeri``, ``Kelas IIA``) or number."""
-    while index < len(words) and words.joins(index, newline=False):
+    first = index
+    while index < len(words) and (index == first or words.joins(index, newline=False)):
         form = words.forms[index]
         known = words.keys[index] in _qualifiers() and form[0].isupper()
         if not known and not _NUMBER.fullmatch(form) and not _ROMAN.fullmatch(form):
@@ -346,13 +410,21 @@ def _read_open(words: Words, start: int, head: Head) -> BodyReading | None:
     for index in range(start, min(start + _MOST_OPEN_WORDS, len(words))):
         if words.keys[index] in CONNECTIVES and index > start and words.joins(index):
             continue
-        if not _goes_on(words, index, start, head) or _is_region(words, index):
+        if not _goes_on(words, index, head) or _is_region(words, index):
             break
         end = index + 1
-    return BodyReading(end, (head.type,), is_unit=True) if end > start else None
+    plain = (
+        end == start + 1
+        and words.forms[start].istitle()
+        and function_word(words.keys[start]) is None
+    )
+    if end == start or plain:
+        return None
+    types = types_by_functions(head.stands_for, tuple(words.keys[start:end]))
+    return BodyReading(end, types or (head.type,), is_unit=True)
 
 
-def _read_prefixed(words: Words, start: int, head: Head) -> BodyReading | None:
+def _read_prefixed(words: Words, start: int, _: Head) -> BodyReading | None:
     """Return the body after a word for a unit of it (``UPTD Puskesmas X``)."""
     if start >= len(words) or not words.joins(start, newline=False):
         return None
@@ -375,7 +447,7 @@ def heads() -> Gazetteer[Head]:
     """Return the heads by their words; where a word is several, in the order to try."""
     found: Gazetteer[Head] = Gazetteer()
     for word in facts()["unit_prefix"]["words"]:
-        found.add(word, Head("prefix"))
+        found.add(word, Head("prefix", word))
     for kind in ("function", "place", "open"):
         for fact in facts()[f"{kind}_head"]:
             for word in fact["words"]:
@@ -387,8 +459,9 @@ def _head(kind: str, word: str, fact: dict[str, Any]) -> Head:
     """Return a head from its entry in the facts."""
     options = {key: value for key, value in fact.items() if key != "words"}
     options["stands_for"] = name_key(fact.get("stands_for", word))
-    options["not_before"] = frozenset(name_key(name) for name in fact.get("not_before", ()))
-    return Head(kind, **options)
+    for rule in ("not_before", "not_after"):
+        options[rule] = frozenset(name_key(name) for name in fact.get(rule, ()))
+    return Head(kind, word, **options)
 
 
 @lru_cache(maxsize=1)
@@ -420,6 +493,19 @@ def _stops() -> frozenset[str]:
 def _honorifics() -> frozenset[str]:
     """Return degrees and titles in front of a person's name."""
     return frozenset(facts()["qualifiers"]["honorifics"])
+
+
+@lru_cache(maxsize=1)
+def _before_person() -> frozenset[str]:
+    """Return the words after which a person's degree may stand: heads and other degrees."""
+    last = {name_key(word.split()[-1]) for fact in facts()["place_head"] for word in fact["words"]}
+    return _honorifics() | last
+
+
+@lru_cache(maxsize=1)
+def _region_titles() -> frozenset[str]:
+    """Return the words that introduce a region."""
+    return frozenset(titles().keys())
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,10 @@ _TYPO_SCORE = 86
 _TYPO_LENGTH = 8
 _LEAST_LIKENESS = 0.6
 _FIRST_FUNCTION_BONUS = 0.05
+_SAME_HEAD_BONUS = 0.1
+_SISTER_HEADS = {"biro": ("biro", "bagian"), "bagian": ("bagian", "biro")}
 _CASE_SENSITIVE_LENGTH = 4
+_GOVERNMENT_WORDS = {"provinsi", "kabupaten", "kota", "pemerintah"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ class KnownName:
     Attributes:
         type: ``canonical_id``; empty where the body is known but has no type.
         form: The name as the vocabulary writes it.
+        doubtful: Whether the vocabulary marks the name as ambiguous for this type.
     """
 
     type: str
     form: str
+    doubtful: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -61,8 +66,12 @@ def body_names() -> Gazetteer[KnownName]:
 
 
 def types_of_known(meanings: tuple[KnownName, ...]) -> tuple[str, ...]:
-    """Return the types that a known name may mean; empty if it has none."""
-    return tuple(dict.fromkeys(known.type for known in meanings if known.type))
+    """Return the types that a known name may mean; empty if it has none.
+
+    A type for which the vocabulary marks the name as ambiguous counts only where no other does.
+    """
+    sure = tuple(known for known in meanings if not known.doubtful) or meanings
+    return tuple(dict.fromkeys(known.type for known in sure if known.type))
 
 
 def is_written_as_name(words: Words, start: int, end: int, meanings: tuple[KnownName, ...]) -> bool:
@@ -105,11 +114,12 @@ def types_by_functions(head: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     if not wanted:
         return ()
     scores: dict[str, float] = defaultdict(float)
-    for body_type, first, content in _functions_of_types().get(head, ()):
-        likeness = 2 * len(wanted.keys() & content) / (len(wanted) + len(content))
-        if first == next(iter(wanted)):
-            likeness += _FIRST_FUNCTION_BONUS
-        scores[body_type] = max(scores[body_type], likeness)
+    for sister in _SISTER_HEADS.get(head, (head,)):
+        for body_type, first, content in _functions_of_types().get(sister, ()):
+            likeness = 2 * len(wanted.keys() & content) / (len(wanted) + len(content))
+            likeness += _FIRST_FUNCTION_BONUS * (first == next(iter(wanted)))
+            likeness += _SAME_HEAD_BONUS * (sister == head and likeness >= _LEAST_LIKENESS)
+            scores[body_type] = max(scores[body_type], likeness)
     best = max(scores.values(), default=0.0)
     if best < _LEAST_LIKENESS:
         return ()
@@ -119,16 +129,32 @@ def types_by_functions(head: str, keys: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def is_blend(word: str) -> bool:
     """Return whether a word is built like ``Disperindagkop``: a prefix and fragments."""
-    return bool(_blend_pattern().fullmatch(word.lower())) and word[0].isupper()
+    return word[0].isupper() and bool(_blend_pattern().fullmatch(word.lower()))
+
+
+@lru_cache(maxsize=1024)
+def types_of_blend(word: str) -> tuple[str, ...]:
+    """Return the types whose functions the fragments of a blend name."""
+    match = _blend_pattern().fullmatch(word.lower())
+    if match is None:
+        return ()
+    meanings = facts()["blend"]["fragments"]
+    fragments = _fragment_pattern().findall(match.group("fragments"))
+    keys = " ".join(meanings[fragment] for fragment in fragments).split()
+    return types_by_functions("dinas", tuple(keys))
 
 
 @lru_cache(maxsize=1)
 def _blend_pattern() -> re.Pattern[str]:
     """Return the pattern of blends; fragments are bounded, so it cannot run away."""
-    blend = facts()["blend"]
-    prefixes = "|".join(sorted(blend["prefixes"], key=len, reverse=True))
-    fragments = "|".join(sorted(blend["fragments"], key=len, reverse=True))
-    return re.compile(f"(?:{prefixes})(?:{fragments}){{2,5}}")
+    prefixes = "|".join(facts()["blend"]["prefixes"])
+    return re.compile(f"(?:{prefixes})(?P<fragments>(?:{_fragment_pattern().pattern}){{2,5}})")
+
+
+@lru_cache(maxsize=1)
+def _fragment_pattern() -> re.Pattern[str]:
+    """Return the pattern of one fragment, longest first."""
+    return re.compile("|".join(sorted(facts()["blend"]["fragments"], key=len, reverse=True)))
 
 
 def _known_names() -> Iterator[KnownName]:
@@ -142,17 +168,17 @@ def _known_names() -> Iterator[KnownName]:
     for body in body_types().values():
         if body.body_class in lexicon["skip_classes"] or body.canonical_id in read_by_heads:
             continue
-        for form in _forms(body):
-            if name_key(form) not in skipped:
-                yield KnownName(body.canonical_id, form)
+        for known in _forms(body):
+            if name_key(known.form) not in skipped:
+                yield known
 
 
-def _forms(body: BodyType) -> Iterator[str]:
+def _forms(body: BodyType) -> Iterator[KnownName]:
     """Yield the full and short names of a type, notes in brackets left out."""
     for name in (body.name, *body.variants, *body.abbreviations):
         form = _NOTE.sub("", name).strip()
         if form and not _TEMPLATE.search(form):
-            yield form
+            yield KnownName(body.canonical_id, form, "(ambiguous)" in name)
 
 
 @lru_cache(maxsize=1)
@@ -165,12 +191,12 @@ def _own_names() -> tuple[dict[str, str], ...]:
 @lru_cache(maxsize=1)
 def _function_words() -> frozenset[str]:
     """Return the words of which names of departments are made."""
-    words = set(facts()["functions"]["words"].split())
+    words = {*facts()["functions"]["words"].split(), *facts()["expansions"]}
     for head, entries in _functions_of_types().items():
-        if head in {"dinas", "badan", "bagian"}:
+        if head in {"dinas", "badan", "bagian", "biro"}:
             for _, _, content in entries:
                 words |= content
-    return frozenset(words) - CONNECTIVES
+    return frozenset(words) - CONNECTIVES - _GOVERNMENT_WORDS
 
 
 @lru_cache(maxsize=1024)
@@ -184,17 +210,12 @@ def _nearest_function(key: str) -> str | None:
 def _functions_of_types() -> dict[str, tuple[tuple[str, str, frozenset[str]], ...]]:
     """Return by head the types with the first and all functions of each of their names."""
     found: dict[str, list[tuple[str, str, frozenset[str]]]] = defaultdict(list)
-    stands_for = {
-        name_key(word): name_key(head.get("stands_for", word))
-        for head in facts()["function_head"]
-        for word in head["words"]
-    }
     for known in _known_names():
         head, *rest = Words(known.form).keys
         content = _expanded(tuple(rest))
         if rest and content and known.type:
             entry = known.type, next(iter(content)), frozenset(content)
-            found[stands_for.get(head, head)].append(entry)
+            found[head].append(entry)
     return {head: tuple(entries) for head, entries in found.items()}
 
 

@@ -133,7 +133,8 @@ def read_plain(words: Words, start: int) -> PlaceReading | None:
     end, meanings = found
     best = _best_meanings(meanings)
     key = "".join(words.keys[start:end])
-    return PlaceReading(end, tuple(m.code for m in best), best[0].how, key in _common_names())
+    codes = tuple(dict.fromkeys(meaning.code for meaning in best))
+    return PlaceReading(end, codes, best[0].how, key in _common_names())
 
 
 def read_district(words: Words, start: int) -> PlaceReading | None:
