@@ -1,0 +1,137 @@
+"""Joins the roles of places over an article into pairs of a source and a learner.
+
+A sentence that tells both sides makes a pair. One that tells a single side is completed by the
+place that has the other side most clearly elsewhere, or by the region that the article is about.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.place_groups import Place
+from extract.replication_cues import Side
+from extract.replication_roles import Role
+from extract.sentences import Sentence
+
+_OTHER: dict[Side, Side] = {"learner": "source", "source": "learner"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A source and a learner, and what says so.
+
+    Attributes:
+        source: Code of the region that is learnt from; None if not told.
+        learner: Code of the region that learns; None if not told.
+        roles: The roles that made the pair.
+        rule: ``sentence`` (one sentence tells both), ``article`` (two sentences do), ``home``
+            (the article's region stands in) or ``many`` (learners are only counted).
+    """
+
+    source: str | None
+    learner: str | None
+    roles: tuple[Role, ...]
+    rule: str
+
+
+def join_roles(roles: Sequence[Role], home: str | None, places: Sequence[Place]) -> list[Pair]:
+    """Return the pairs that an article tells.
+
+    Args:
+        roles: Roles of its places, in order.
+        home: The region that the article is about; None if it cannot be told.
+        places: All places named, in order.
+    """
+    pairs = _without_contradictions(_told_in_one_sentence(roles))
+    paired = {code for pair in pairs for code in (pair.source, pair.learner)}
+    for role in sorted(roles, key=_weight, reverse=True):
+        for code in role.codes:
+            partner, rule = _partner(code, role, roles, home, places)
+            # A mere subject is sure enough only if it learns from a source told elsewhere.
+            is_sure = role.explicit or (role.side == "learner" and rule == "article")
+            if partner and code not in paired and (is_sure or not pairs):
+                pairs.append(_pair(code, partner, role, rule))
+                paired |= {code}
+    return pairs or _many(roles, home)
+
+
+def _weight(role: Role) -> float:
+    """Return how much a role counts: titles and objects tell more than subjects."""
+    weight = 1.0 if role.explicit else 0.5
+    if role.cue.family.strong:
+        weight *= 1.5
+    return weight * (2 if role.sentence.field == "title" else 1)
+
+
+def _told_in_one_sentence(roles: Sequence[Role]) -> list[Pair]:
+    """Return a pair for each source and learner that one sentence tells."""
+    by_sentence: dict[Sentence, list[Role]] = defaultdict(list)
+    for role in roles:
+        by_sentence[role.sentence].append(role)
+    found: dict[tuple[str, str], list[Role]] = defaultdict(list)
+    for told in by_sentence.values():
+        for source in (role for role in told if role.side == "source"):
+            for learner in (role for role in told if role.side == "learner"):
+                for s in source.codes:
+                    for t in learner.codes:
+                        found[s, t] += [source, learner]
+    return [
+        Pair(source=s, learner=t, roles=tuple(told), rule="sentence")
+        for (s, t), told in found.items()
+        if _apart(s, t)
+    ]
+
+
+def _without_contradictions(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs whose reverse is not told more strongly."""
+    strength = {(p.source, p.learner): sum(map(_weight, p.roles)) for p in pairs}
+    return [
+        pair
+        for pair in pairs
+        if strength[pair.source, pair.learner] > strength.get((pair.learner, pair.source), 0.0)
+    ]
+
+
+def _partner(
+    code: str, role: Role, roles: Iterable[Role], home: str | None, places: Sequence[Place]
+) -> tuple[str | None, str]:
+    """Return the place on the other side of a one-sided role, and what told it."""
+    scores: dict[str, float] = defaultdict(float)
+    for told in roles:
+        for other in told.codes:
+            if _apart(code, other):
+                scores[other] += _weight(told) * (1 if told.side == _OTHER[role.side] else -1)
+    best = max(scores, key=lambda other: scores[other], default=None)
+    if best and scores[best] > 0:
+        return best, "article"
+    candidates = [home] if home and home != code else list(_named_before(role, places))
+    free = (other for other in candidates if _apart(code, other) and scores.get(other, 0) >= 0)
+    return next(free, None), "home"
+
+
+def _named_before(role: Role, places: Sequence[Place]) -> Iterator[str]:
+    """Yield the places named before a role in the text, the nearest first."""
+    for place in reversed(places):
+        if place.field == role.sentence.field and place.start < role.sentence.start:
+            yield place.code
+
+
+def _pair(code: str, partner: str, role: Role, rule: str) -> Pair:
+    """Return a one-sided role with its partner as a pair."""
+    source, learner = (code, partner) if role.side == "source" else (partner, code)
+    return Pair(source=source, learner=learner, roles=(role,), rule=rule)
+
+
+def _many(roles: Sequence[Role], home: str | None) -> list[Pair]:
+    """Return the pair of a source with learners that are only counted."""
+    for role in roles:
+        if not role.codes and role.side == "learner" and home:
+            return [Pair(source=home, learner=None, roles=(role,), rule="many")]
+    return []
+
+
+def _apart(one: str, other: str) -> bool:
+    """Return whether neither of two regions is, or contains, the other."""
+    return not one.startswith(other) and not other.startswith(one)
