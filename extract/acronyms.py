@@ -41,14 +41,16 @@ class Alignment:
 
     Attributes:
         score: At most 1; above 0.4 is a good sign that the long form explains the short one.
-        initials: Share of the long form's content words whose first letter is used, 0..1.
+        coverage: Share of the long form's content words that gave a letter, 0..1.
+        uses_first: Whether the long form's first word gave a letter.
     """
 
     score: float
-    initials: float
+    coverage: float
+    uses_first: bool
 
 
-NO_ALIGNMENT = Alignment(score=-1.0, initials=0.0)
+NO_ALIGNMENT = Alignment(score=-1.0, coverage=0.0, uses_first=False)
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +100,7 @@ def words_of(text: str) -> list[str]:
 def _in_order(letters: str, words: list[str]) -> Alignment:
     """Align all letters from left to right over all words."""
     score, used = _best_path(letters, words)
-    return Alignment(score / len(letters), _share_used(used, words))
+    return Alignment(score / len(letters), _share_used(used, words), used[0])
 
 
 def _by_word(parts: list[str], words: list[str]) -> Alignment:
@@ -117,7 +119,7 @@ def _by_word(parts: list[str], words: list[str]) -> Alignment:
         return NO_ALIGNMENT
     unused = sum(not u and w not in STOP_WORDS for u, w in zip(used, words, strict=True))
     total += _SKIPPED_WORD * unused + _OUT_OF_ORDER * letters
-    return Alignment(total / letters, _share_used(used, words))
+    return Alignment(total / letters, _share_used(used, words), used[0])
 
 
 def _best_path(

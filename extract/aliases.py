@@ -5,18 +5,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.acronyms import align, words_of
-from extract.brackets import GOOD_FIT
 from extract.names import NameSpan
 from extract.passage import Passage
 
 _MAX_LONG_WORDS = 18
-_EXPLICIT = {"singkatan", "kependekan", "kepanjangan", "akronim", "disingkat", "singkatannya"}
+EXPLICIT_WORDS = {"singkatan", "kependekan", "kepanjangan", "akronim", "disingkat", "singkatannya"}
 _PLAIN = {"atau", "alias"}
-_FILLERS = {"yang", "merupakan", "adalah", "dari", "dengan", "sebagai", "nama", "disebut", "ini",
-            "biasa", "lebih", "dikenal", "kata", "sebutan", "artinya", "itu", "sendiri", "akrab"}
+_FILLERS = {
+    "yang",
+    "merupakan",
+    "adalah",
+    "dari",
+    "dengan",
+    "sebagai",
+    "nama",
+    "disebut",
+    "ini",
+    "biasa",
+    "lebih",
+    "dikenal",
+    "kata",
+    "sebutan",
+    "artinya",
+    "itu",
+    "sendiri",
+    "akrab",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +63,22 @@ def read_alias(passage: Passage, name: NameSpan) -> AliasReading | None:
     Returns:
         None if no joining words follow, or the letters do not fit.
     """
-    joined = _after_joiner(passage, name.after)
+    joined = _after_joiner(passage, name.after) or _quotation_after(passage, name)
     if joined is None:
         return None
     start, explicit = joined
-    needed = 0.3 if explicit else GOOD_FIT + 0.05
+    needed = 0.3 if explicit else 0.5
+    if not explicit and passage.words[start].kind != "capital":
+        return None
     short = passage.slice(name.first, name.last)
     best: AliasReading | None = None
     for end in _ends(passage, start):
         reading = _read_pair(passage, name, short, start, end)
-        if reading and reading.fit >= needed and (best is None or reading.fit > best.fit + 0.03):
-            best = reading
+        if reading is None or reading.fit < needed:
+            continue
+        bonus = 0.12 if _is_boundary(passage, end) else 0.0
+        if best is None or reading.fit + bonus > best.fit:
+            best = replace(reading, fit=reading.fit + bonus)
     return best
 
 
@@ -68,7 +90,7 @@ def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:
         word = words[at]
         if word.text in {",", ":", "–", "-", "="} and not seen_comma:
             seen_comma = True
-        elif word.folded in _EXPLICIT:
+        elif word.folded in EXPLICIT_WORDS:
             explicit = True
         elif word.folded in _PLAIN:
             plain = True
@@ -84,9 +106,28 @@ def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:
     return at, explicit
 
 
+def _quotation_after(passage: Passage, name: NameSpan) -> tuple[int, bool] | None:
+    """Return the start of a quotation that follows a name at once (``SIAP “Sistem …”``)."""
+    words, index = passage.words, name.last
+    if name.quoted or index >= len(words) or words[index].kind != "quote":
+        return None
+    index = _skip_quotes(passage, index)
+    return (index, False) if passage.quotation_at(index) else None
+
+
+def _is_boundary(passage: Passage, end: int) -> bool:
+    """Return whether something other than a word of the same phrase follows."""
+    words = passage.words
+    return end >= len(words) or words[end].kind in {"mark", "quote", "close"}
+
+
 def _ends(passage: Passage, start: int) -> list[int]:
     """Return the word numbers at which the second form may end, nearest first."""
-    words, ends = passage.words, []
+    words = passage.words
+    quotation = passage.quotation_at(start)
+    if quotation is not None:
+        return [quotation.last]
+    ends = []
     for end in range(start + 1, min(len(words), start + _MAX_LONG_WORDS) + 1):
         if end == len(words) or words[end].kind != "capital" or words[end - 1].kind == "capital":
             ends.append(end)
@@ -103,7 +144,11 @@ def _read_pair(
     """Return the better of both directions for one end of the second form."""
     second = passage.slice(start, end)
     n_first, n_second = len("".join(words_of(short))), len("".join(words_of(second)))
-    if n_first < n_second and len(words_of(second)) >= 2 and passage.words[end - 1].folded not in _TAIL:
+    if (
+        n_first < n_second
+        and len(words_of(second)) >= 2
+        and passage.words[end - 1].folded not in _TAIL
+    ):
         fit = align(short, second).score - _price(passage, start, end)
         after = _skip_quotes(passage, end)
         return AliasReading(name, (start, end), after, fit)
@@ -116,7 +161,19 @@ def _read_pair(
     return None
 
 
-_TAIL = {"dan", "yang", "dari", "di", "untuk", "dengan", "oleh", "pada", "ini", "adalah", "merupakan"}
+_TAIL = {
+    "dan",
+    "yang",
+    "dari",
+    "di",
+    "untuk",
+    "dengan",
+    "oleh",
+    "pada",
+    "ini",
+    "adalah",
+    "merupakan",
+}
 
 
 def _price(passage: Passage, start: int, end: int) -> float:

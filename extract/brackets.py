@@ -12,7 +12,7 @@ from typing import Literal
 from extract.acronyms import align, is_initialism, words_of
 from extract.cues import load_cues
 from extract.names import NameSpan, name_before
-from extract.passage import Bracket, Passage
+from extract.passage import NAME_STUFF, Bracket, Passage
 
 Meaning = Literal["expansion", "short_name", "gloss", "owner", "other"]
 
@@ -89,7 +89,9 @@ def _content(passage: Passage, bracket: Bracket) -> tuple[int, int]:
 def _holds_owner(passage: Passage, first: int, last: int) -> bool:
     """Return whether a body makes up most of the bracket."""
     start, end = passage.words[first].start, passage.words[last - 1].end
-    covered = sum(min(b.region_end, end) - b.start for b in passage.bodies if start <= b.start < end)
+    covered = sum(
+        min(b.region_end, end) - b.start for b in passage.bodies if start <= b.start < end
+    )
     return covered >= 0.6 * (end - start)
 
 
@@ -112,17 +114,21 @@ def _as_expansion(
         if len(words_of(long)) < 2 or len("".join(words_of(short))) > len("".join(words_of(long))):
             continue
         fit = align(short, long).score
-        if best is None or fit > best.fit + 0.12:
+        if best is None or fit > best.fit + 0.08:
             span = NameSpan(start, before.last, before.after, before.quoted)
             best = BracketReading("expansion", span, (first, last), fit, is_initialism(short, long))
     return best
 
 
 def _name_starts(passage: Passage, before: NameSpan) -> list[int]:
-    """Return where the name may begin: at its run's start, or after leading common words."""
-    if before.quoted:
-        return [before.first]
-    return list(range(before.first, min(before.last, before.first + 5)))
+    """Return where the name may begin: at its run's start, or after words that open names."""
+    starts = [before.first]
+    openers = load_cues().never_first | load_cues().heads.keys()
+    while not before.quoted and starts[-1] < before.last - 1:
+        if passage.words[starts[-1]].folded not in openers:
+            break
+        starts.append(starts[-1] + 1)
+    return starts
 
 
 def _as_short_name(
@@ -130,27 +136,44 @@ def _as_short_name(
 ) -> BracketReading | None:
     """Read the bracket as the short form of the words before it, and find where these begin."""
     short = passage.slice(first, last)
-    if last - first > 6 or not any(c.isupper() for c in short):
+    found = find_long_form(passage, short, bracket.open, fixed) if last - first <= 6 else None
+    if found is None:
         return None
-    end = bracket.open
-    while end > 0 and passage.words[end - 1].kind == "quote":
-        end -= 1
+    start, end, fit = found
+    name = NameSpan(first, last, min(bracket.close + 1, len(passage.words)), quoted=False)
+    initialism = is_initialism(short, passage.slice(start, end))
+    return BracketReading("short_name", name, (start, end), fit, initialism)
+
+
+def find_long_form(
+    passage: Passage, short: str, end: int, fixed: NameSpan | None = None
+) -> tuple[int, int, float] | None:
+    """Return where the long form of a short one stands that ends before a word, and the fit.
+
+    Args:
+        passage: The sentence.
+        short: The short form.
+        end: Number of the word that the long form ends before.
+        fixed: Where the long form stands if quotation signs show it.
+
+    Returns:
+        First word, one past the last word, and score; None if the words before hold no
+        long form or the short form has no capital.
+    """
+    if not any(c.isupper() for c in short):
+        return None
     best_start, best_fit, best_value = -1, 0.0, -9.0
     for start in _window_starts(passage, end, fixed):
         long = passage.slice(start, end)
         if len(words_of(long)) < 2 or len("".join(words_of(short))) >= len("".join(words_of(long))):
             continue
-        fit = align(short, long).score
-        value = fit + _start_bonus(passage, start, short)
+        alignment = align(short, long)
+        value = alignment.score + _start_bonus(passage, start, short)
+        value += 0.0 if alignment.uses_first else -0.15
+        value -= 0.12 * sum(w.text == "," for w in passage.words[start:end])
         if value > best_value:
-            best_start, best_fit, best_value = start, fit, value
-    if best_start < 0:
-        return None
-    name = NameSpan(first, last, min(bracket.close + 1, len(passage.words)), quoted=False)
-    long = passage.slice(best_start, end)
-    return BracketReading(
-        "short_name", name, (best_start, end), best_fit, is_initialism(short, long)
-    )
+            best_start, best_fit, best_value = start, alignment.score, value
+    return (best_start, end, best_fit) if best_start >= 0 else None
 
 
 def _window_starts(passage: Passage, end: int, fixed: NameSpan | None) -> list[int]:
@@ -168,21 +191,23 @@ def _window_starts(passage: Passage, end: int, fixed: NameSpan | None) -> list[i
             continue
         if word.folded in {"yakni", "yaitu", "bernama", "inovasinya", "bertajuk", "berjudul"}:
             break
-        if word.kind == "lower" and word.folded in _NEVER_OPENS:
-            continue
-        if word.folded in _LEFTOVERS:
+        if word.folded in _NEVER_OPENS:
             continue
         starts.append(start)
+        if start and words[start - 1].folded in _CLOSE_WINDOW:
+            break
     return starts
 
 
-_LEFTOVERS = frozenset(
-    "seperti kemudian selanjutnya dan yakni yaitu lalu serta inovasi melalui lewat dengan adalah"
-    " adapun juga sedangkan sementara ada dari oleh untuk".split()
+# Nothing before these belongs to a long form.
+_CLOSE_WINDOW = frozenset(
+    "inovasi aplikasi website bernama berjudul bertajuk launching meluncurkan peluncuran".split()
 )
+# A long form does not begin with these: prose that leads up to it.
 _NEVER_OPENS = frozenset(
     "di ke dari untuk yang dan dengan pada dalam oleh atau serta bagi inovasi program aplikasi"
-    " melalui lewat adalah berupa yakni yaitu seperti juga itu ini tersebut website akan telah"
+    " melalui lewat adalah berupa yakni yaitu seperti juga itu ini tersebut website akan telah kemudian selanjutnya lalu adapun sedangkan sementara ada launching"
+    " inovasinya peluncuran"
     " sudah bisa dapat meluncurkan membuat punya bernama agar karena secara merupakan".split()
 )
 
@@ -197,9 +222,7 @@ def _start_bonus(passage: Passage, start: int, short: str) -> float:
         bonus += 0.08
     if previous is None or previous.kind in {"quote", "mark"}:
         bonus += 0.06
-    elif previous.kind == "lower" and (
-        previous.folded in heads or previous.folded in _NEVER_OPENS
-    ):
+    elif previous.kind == "lower" and (previous.folded in heads or previous.folded in _NEVER_OPENS):
         bonus += 0.1
     elif previous.kind == "capital" and word.kind == "capital":
         bonus -= 0.1

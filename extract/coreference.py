@@ -36,24 +36,29 @@ def _is_same(reading: Reading, host: list[Candidate], group: list[Candidate]) ->
     return (
         _is_expansion_of(reading, group, host)
         or _is_expansion_of(reading, host, group)
-        or _is_part_of(group[0], host[0])
+        or (_is_part_of(group[0], host[0]) and _expansions_agree(reading, host, group))
     )
 
 
 def _is_expansion_of(reading: Reading, long: list[Candidate], short: list[Candidate]) -> bool:
     """Return whether one group's name is the other's expansion."""
     names = {squeeze(c.name) for c in long}
-    return any(
-        squeeze(reading.text_of(c.field)[slice(*c.expansion)]) in names
-        for c in short
-        if c.expansion
-    )
+    return bool(names & _expansions(reading, short))
+
+
+def _expansions_agree(reading: Reading, host: list[Candidate], group: list[Candidate]) -> bool:
+    """Return whether no expansion of one contradicts those of the other."""
+    one, other = _expansions(reading, host), _expansions(reading, group)
+    return not one or not other or any(a in b or b in a for a in one for b in other)
+
+
+def _expansions(reading: Reading, group: list[Candidate]) -> set[str]:
+    """Return the squeezed expansions of a group."""
+    return {squeeze(reading.text_of(c.field)[slice(*c.expansion)]) for c in group if c.expansion}
 
 
 def _is_part_of(part: Candidate, whole: Candidate) -> bool:
     """Return whether a name is a run of words at the beginning or end of a longer name."""
-    if part.expansion is not None and whole.expansion is not None:
-        return False
     some, all_words = fold(part.name).split(), fold(whole.name).split()
     if not 0 < len(some) < len(all_words) or (len(some) == 1 and not _is_coined(part.name)):
         return False

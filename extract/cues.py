@@ -35,6 +35,7 @@ class Cues:
     joiners: frozenset[str]
     never_first: frozenset[str]
     generic: frozenset[str]
+    institutions: frozenset[tuple[str, ...]]
     outsiders: re.Pattern[str]
     gate: re.Pattern[str]
 
@@ -56,9 +57,16 @@ def load_cues() -> Cues:
         joiners=frozenset(table["joiners"]["words"]),
         never_first=frozenset(table["never_first"]["words"]),
         generic=frozenset(table["generic"]["words"]),
+        institutions=_phrases(table["institutions"]["words"]),
         outsiders=re.compile(rf"\b(?:{'|'.join(table['outsiders']['words'])})\b", re.IGNORECASE),
         gate=re.compile(r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘(]", re.IGNORECASE),
     )
+
+
+def head_strength(folded: str) -> int:
+    """Return 3, 2 or 1 for a head word, also with ``-nya``; 0 for any other word."""
+    heads = load_cues().heads
+    return heads.get(folded, 0) or heads.get(folded.removesuffix("nya"), 0)
 
 
 @lru_cache(maxsize=1)
@@ -77,9 +85,7 @@ def national_systems() -> frozenset[str]:
     return frozenset(squeeze(name) for name in names if name)
 
 
-def longest_phrase(
-    phrases: frozenset[tuple[str, ...]], words: Sequence[Word], index: int
-) -> int:
+def longest_phrase(phrases: frozenset[tuple[str, ...]], words: Sequence[Word], index: int) -> int:
     """Return how many words at ``index`` make the longest of some phrases; 0 for none."""
     for length in (4, 3, 2, 1):
         window = words[index : index + length]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from extract.aliases import read_alias
 from extract.brackets import BracketReading, read_bracket
+from extract.bodies import BodyMention
 from extract.candidates import Candidate, Span
-from extract.names import NameSpan
+from extract.cues import load_cues, longest_phrase
+from extract.names import NameSpan, standing_out
 from extract.owners import owners_after
 from extract.passage import Passage
 
@@ -28,7 +30,12 @@ def read_entry(
     """
     signs = dict(signs)
     expansion = description = None
-    owners = []
+    owners: list[BodyMention] = []
+    if passage.sentence.field == "title" and not name.quoted and not passage.bracket_at(name.after):
+        visible = standing_out(passage, name)
+        if visible is None:
+            return None
+        name = visible
     after = name.after
     bracket = passage.bracket_at(after)
     reading = read_bracket(passage, bracket, name) if bracket else None
@@ -54,7 +61,7 @@ def make_candidate(
     signs: dict[str, float],
     expansion: Span | None = None,
     description: Span | None = None,
-    owners: list | None = None,
+    owners: list[BodyMention] | None = None,
 ) -> Candidate | None:
     """Return a candidate for words of a passage; None if they hold no letters."""
     text = passage.slice(name.first, name.last)
@@ -83,13 +90,23 @@ def _apply_bracket(
     if reading.meaning in {"expansion", "short_name"}:
         signs["pair"] = 1.2 + min(reading.fit, 0.8)
         if reading.initialism:
-            signs["initialism"] = -1.2
+            signs["initialism"] = -1.5
+        if reading.other and _is_institution(passage, *reading.other):
+            signs["institution"] = -2.5
         return reading.name, other, None
     if reading.meaning == "gloss" and reading.other:
         first, last = reading.other
         keep = last - first <= _MAX_GLOSS_WORDS
         return reading.name, None, other if keep else None
     return reading.name, None, None
+
+
+def _is_institution(passage: Passage, first: int, last: int) -> bool:
+    """Return whether a long form is the name of an office, a body or a document."""
+    start, end = passage.words[first].start, passage.words[last - 1].end
+    if any(b.start <= start and end <= b.region_end for b in passage.bodies):
+        return True
+    return longest_phrase(load_cues().institutions, passage.words, first) > 0
 
 
 def _span(passage: Passage, first: int, last: int) -> Span:

@@ -14,16 +14,26 @@ from corpus.identity import fold, squeeze
 from extract.acronyms import words_of
 from extract.candidates import Candidate
 from extract.cues import Cues, load_cues, national_systems
+from extract.finders.aliased import find_aliased
 from extract.finders.bracketed import find_bracketed
 from extract.finders.cued import find_cued
 from extract.finders.enumerated import find_enumerated
 from extract.finders.launched import find_launched
 from extract.finders.predicated import find_predicated
+from extract.finders.quoted import find_quoted
 from extract.passage import Passage, make_passage
 from extract.reading import Reading
 
 KEEP = 1.9
-_SENTENCE_FINDERS = (find_bracketed, find_cued, find_predicated, find_launched)
+_SENTENCE_FINDERS = (
+    find_bracketed,
+    find_cued,
+    find_predicated,
+    find_launched,
+    find_quoted,
+    find_aliased,
+)
+_OTHER_ARTICLE = re.compile(r"^\W*(?:baca|lihat|simak) (?:juga|pula)\b|^baca\s*:", re.IGNORECASE)
 _INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
 
 
@@ -33,7 +43,8 @@ def make_passages(reading: Reading) -> list[Passage]:
     return [
         make_passage(reading, sentence)
         for sentence in reading.sentences
-        if gate.search(sentence.text) or sentence.is_list_item or reading.bodies_in(sentence)
+        if (gate.search(sentence.text) or sentence.is_list_item or reading.bodies_in(sentence))
+        and not _OTHER_ARTICLE.search(sentence.text)
     ]
 
 
@@ -71,6 +82,11 @@ def group_points(group: Sequence[Candidate]) -> float:
             if sign not in best or (points > best[sign] if points > 0 else points < best[sign]):
                 best[sign] = points
     cues = sorted((best.pop(s) for s in _CUE_SIGNS if s in best), reverse=True)
+    if "initialism" in best:
+        # Initials name offices and terms, unless a cue says otherwise.
+        best["initialism"] += 1.0 if cues else -1.2
+    if cues and "institution" in best:
+        best["institution"] += 1.5
     # Two finders that see the same cue say little more than one.
     return sum(best.values()) + sum(p / (1 + 2 * n) for n, p in enumerate(cues))
 
@@ -121,7 +137,10 @@ def _judge(reading: Reading, candidate: Candidate) -> dict[str, float]:
     words = words_of(name)
     if _is_generic(words, name, cues):
         signs["generic"] = -3.0
-    if squeeze(name) in national_systems() or squeeze(re.sub(r"[\d\s]+$", "", name)) in national_systems():
+    if (
+        squeeze(name) in national_systems()
+        or squeeze(re.sub(r"[\d\s]+$", "", name)) in national_systems()
+    ):
         signs["national system"] = -4.0
     if _is_body_or_place(reading, candidate):
         signs["body or place"] = -3.0
@@ -130,7 +149,8 @@ def _judge(reading: Reading, candidate: Candidate) -> dict[str, float]:
         signs["outsiders"] = -0.8
     article = f"{reading.article.title}\n{reading.article.text}"
     if not _INNOVATION.search(article):
-        signs["no innovation word"] = -0.7
+        signs["no innovation word"] = -0.3
+    signs |= _prominence(reading, name)
     if not reading.bodies and reading.home.code is None:
         signs["no public body"] = -0.8
     if len(words) == 1 and len(words[0]) <= 2:
@@ -139,6 +159,20 @@ def _judge(reading: Reading, candidate: Candidate) -> dict[str, float]:
         signs["too long"] = -0.8
     if sum(c.isdigit() for c in name) > len(name) / 2:
         signs["number"] = -3.0
+    return signs
+
+
+def _prominence(reading: Reading, name: str) -> dict[str, float]:
+    """Return signs for a name that the article repeats, puts in its title, or spells oddly."""
+    signs: dict[str, float] = {}
+    n_mentions = reading.article.text.count(name)
+    if n_mentions >= 2:
+        signs["repeated"] = 0.3 if n_mentions == 2 else 0.6
+    if name.casefold() in reading.article.title.casefold():
+        signs["in title"] = 0.7
+    inner = sum(c.isupper() for word in name.split() for c in word[1:])
+    if inner >= 2 or any(c.isdigit() for c in name):
+        signs["odd spelling"] = 0.3
     return signs
 
 

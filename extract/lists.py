@@ -5,23 +5,34 @@ Works on words; brackets, quotations and the names of bodies are never split.
 
 from __future__ import annotations
 
-from extract.cues import load_cues, longest_phrase
+from extract.cues import head_strength, load_cues, longest_phrase
 from extract.passage import Passage
 
 _SEPARATORS = frozenset("dan serta kemudian lalu selanjutnya hingga terakhir".split())
+_AFTER_ITEM = frozenset(
+    "dari milik oleh yang di atau alias karya besutan untuk asal pada inovasi gagasan".split()
+)
+_THINGS = frozenset(
+    "top juara kategori pemenang finalis keduanya ketiganya keempatnya kelimanya keenamnya".split()
+)
 _MAX_ITEMS = 60
 
 
-def enumeration_start(passage: Passage) -> int | None:
+def enumeration_start(passage: Passage, *, after_things: bool = False) -> int | None:
     """Return the number of the first word after ``yakni``, ``antara lain``, ``:`` …
+
+    Args:
+        passage: The sentence.
+        after_things: Whether the sentence before spoke of innovations, so that an enumeration
+            may open with the first word (``Seperti …``, ``Yakni, …``).
 
     Returns:
         None if the sentence opens no enumeration after a word for innovations.
     """
     cues, words = load_cues(), passage.words
-    head_at = None
+    head_at = 0 if after_things and longest_phrase(cues.enumerators, words, 0) else None
     for index, word in enumerate(words):
-        if _is_thing(word.folded, cues.heads):
+        if head_strength(word.folded) >= 2 or word.folded in _THINGS:
             head_at = index
         length = longest_phrase(cues.enumerators, words, index)
         if (length or word.text == ":") and head_at is not None:
@@ -65,6 +76,20 @@ def split_items(passage: Passage, start: int, end: int | None = None) -> list[tu
     return items
 
 
+def ends_item(passage: Passage, index: int) -> bool:
+    """Return whether an item may be over at a word: no prose goes on there."""
+    words = passage.words
+    if index >= len(words) or _is_separator(passage, index):
+        return True
+    word = words[index]
+    return (
+        word.kind in {"mark", "quote", "open", "close"}
+        or word.folded in _AFTER_ITEM
+        or passage.body_at(index) is not None
+        or passage.region_at(index) is not None
+    )
+
+
 def _step(passage: Passage, index: int) -> int:
     """Return the next word number, past a bracket, quotation or body that begins here."""
     bracket = passage.bracket_at(index)
@@ -80,8 +105,10 @@ def _step(passage: Passage, index: int) -> int:
 
 
 def _is_separator(passage: Passage, index: int) -> bool:
-    """Return whether a word parts two items."""
+    """Return whether a word parts two items; so does a letter with a full stop (``b.``)."""
     word = passage.words[index]
+    if len(word.text) == 1 and word.kind == "lower" and index + 1 < len(passage.words):
+        return passage.words[index + 1].text in {".", ")"}
     return word.text in {",", ";"} or (word.kind == "lower" and word.folded in _SEPARATORS)
 
 
@@ -95,8 +122,3 @@ def _skip_signs(passage: Passage, index: int) -> int:
     while index < len(passage.words) and passage.words[index].text in {":", ","}:
         index += 1
     return index
-
-
-def _is_thing(folded: str, heads: dict[str, int]) -> bool:
-    """Return whether a word stands for innovations or for a contest of them."""
-    return heads.get(folded, 0) >= 2 or folded in {"top", "juara", "kategori", "pemenang", "finalis"}

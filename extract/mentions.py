@@ -99,9 +99,7 @@ def _region(
 
 def _is_expansion(reading: Reading, candidate: Candidate, group: Sequence[Candidate]) -> bool:
     """Return whether a candidate's name is only the written-out form of another one's."""
-    return any(
-        c.expansion and _slice(reading, c, c.expansion) == candidate.name for c in group
-    )
+    return any(c.expansion and _slice(reading, c, c.expansion) == candidate.name for c in group)
 
 
 def _blocked(group: Sequence[Candidate]) -> list[tuple[str, int, int]]:

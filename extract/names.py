@@ -112,6 +112,8 @@ def _run_end(passage: Passage, first: int) -> int:
             index += 1
         elif word.text in {"-", "–", "/", "+"} and index > first and _is_glued(passage, index):
             index += 1
+        elif word.text == "+" and index > first and words[index - 1].end == word.start:
+            index += 1
         else:
             break
     return index
@@ -175,9 +177,7 @@ def _may_begin_lower(passage: Passage, index: int) -> bool:
     if word.startswith(_LOWER_FIRST) and len(word) > 3:
         return True
     return (
-        word in _LOWER_PARTICLES
-        and index + 1 < len(words)
-        and words[index + 1].kind == "capital"
+        word in _LOWER_PARTICLES and index + 1 < len(words) and words[index + 1].kind == "capital"
     )
 
 
@@ -189,3 +189,21 @@ def _is_glued(passage: Passage, index: int) -> bool:
         and words[index - 1].end == words[index].start
         and words[index].end == words[index + 1].start
     )
+
+
+def standing_out(passage: Passage, name: NameSpan) -> NameSpan | None:
+    """Return the part of a headline's name that its letters set apart from other words.
+
+    Every word of a headline has a capital, so only a word with several capitals (``SiAP``,
+    ``HEBAT``) in a headline that is not all capitals shows where a name is.
+
+    Returns:
+        None if no word of the name stands out.
+    """
+    letters = [c for c in passage.sentence.text if c.isalpha()]
+    if sum(c.isupper() for c in letters) > 0.6 * len(letters):
+        return None
+    last = name.first
+    while last < name.last and sum(c.isupper() for c in passage.words[last].text) >= 2:
+        last += 1
+    return NameSpan(name.first, last, last, quoted=False) if last > name.first else None

@@ -15,7 +15,7 @@ _LINKS_AFTER = frozenset(
     "dari milik oleh karya besutan gagasan inisiasi kreasi yang digagas diinisiasi dikembangkan"
     " diciptakan diluncurkan dibuat digarap diprakarsai digawangi dimiliki inovasi merupakan"
     " produk buatan ciptaan di pada program dihadirkan diusung inovatif oleh dirancang digulirkan"
-    " usulan diusulkan punya persembahan hasil terobosan unggulan dijalankan diterapkan dikelola".split()
+    " usulan diusulkan punya juga garapan bikinan yakni persembahan hasil terobosan unggulan dijalankan diterapkan dikelola".split()
 )
 _STRONG_AFTER = frozenset(
     "milik oleh karya besutan gagasan inisiasi kreasi buatan ciptaan dari usulan".split()
@@ -119,4 +119,10 @@ def _is_partner(passage: Passage, body: BodyMention) -> bool:
 def _is_relative(passage: Passage, index: int) -> bool:
     """Return whether a relative clause of making begins (``, yang digagas …``, ``, inovasi …``)."""
     words = passage.words
-    return index < len(words) and words[index].folded in {"yang", "inovasi", "milik", "karya", "besutan"}
+    return index < len(words) and words[index].folded in {
+        "yang",
+        "inovasi",
+        "milik",
+        "karya",
+        "besutan",
+    }

@@ -89,7 +89,9 @@ def _subject(reading: Reading) -> list[BodyMention]:
             if body.officeholder and not _leads(sentence, body):
                 continue
             rest = sentence.text[body.end - sentence.start :]
-            if _LAUNCH.search(rest[:120]) or _MAKING.search(sentence.text[: body.start - sentence.start]):
+            if _LAUNCH.search(rest[:120]) or _MAKING.search(
+                sentence.text[: body.start - sentence.start]
+            ):
                 return [body]
     return []
 
@@ -119,7 +121,11 @@ def longest_form(reading: Reading, body: BodyMention) -> str:
     """
     best = body.text
     for other in reading.bodies:
-        same = squeeze(other.text).startswith(squeeze(body.text)) and other.type == body.type
+        same = (
+            not body.is_unit
+            and squeeze(other.text).startswith(squeeze(body.text))
+            and other.type == body.type
+        )
         short = other.alias is not None and squeeze(other.alias) == squeeze(body.text)
         if (same or short) and len(other.text) > len(best):
             best = other.text

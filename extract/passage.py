@@ -15,6 +15,9 @@ from extract.regions import RegionMention
 from extract.sentences import Sentence
 
 _MAX_QUOTE_WORDS = 16
+# Kinds of service that many names are built on ("Posyandu Sore"); no barrier to a name.
+NAME_STUFF = frozenset({"psc-119", "posyandu", "samsat"})
+"""Types of bodies whose words are as often part of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Passage:
         if index >= len(self.words):
             return None
         start = self.words[index].start
-        return next((b for b in self.bodies if b.start == start), None)
+        return next((b for b in self.bodies if b.start == start and b.type not in NAME_STUFF), None)
 
     def body_over(self, index: int) -> BodyMention | None:
         """Return the body whose name covers a word; None if none does."""
@@ -156,7 +159,9 @@ def _quotations(words: list[Word]) -> list[Quotation]:
             continue
         first = _after_quotes(words, index)
         last = first
-        while last < len(words) and words[last].kind != "quote" and last - first <= _MAX_QUOTE_WORDS:
+        while (
+            last < len(words) and words[last].kind != "quote" and last - first <= _MAX_QUOTE_WORDS
+        ):
             last += 1
         if last < len(words) and words[last].kind == "quote" and last > first:
             found.append(Quotation(first, last))

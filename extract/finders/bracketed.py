@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.brackets import read_bracket
 from extract.candidates import Candidate
+from extract.cues import head_strength
 from extract.entries import read_entry
 from extract.names import NameSpan
 from extract.passage import Bracket, Passage
@@ -16,7 +17,9 @@ def find_bracketed(passage: Passage) -> Iterator[Candidate]:
     for bracket in passage.brackets:
         if _belongs_to_body(passage, bracket):
             continue
-        reading = read_bracket(passage, bracket)
+        reading = read_bracket(passage, bracket) or read_bracket(
+            passage, bracket, _lower_name(passage, bracket)
+        )
         if reading is None or reading.other is None:
             continue
         if reading.meaning == "expansion":
@@ -30,6 +33,14 @@ def find_bracketed(passage: Passage) -> Iterator[Candidate]:
         if candidate is not None:
             candidate.signs.pop("quoted", None)
             yield candidate
+
+
+def _lower_name(passage: Passage, bracket: Bracket) -> NameSpan | None:
+    """Return words in lower case between a strong cue and a bracket (``inovasi kopi pagi (…)``)."""
+    for index in range(bracket.open - 1, max(-1, bracket.open - 6), -1):
+        if head_strength(passage.words[index].folded) >= 2 and index + 1 < bracket.open:
+            return NameSpan(index + 1, bracket.open, bracket.open, quoted=False)
+    return None
 
 
 def _belongs_to_body(passage: Passage, bracket: Bracket) -> bool:

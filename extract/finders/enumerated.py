@@ -9,14 +9,21 @@ from extract.bodies import BodyMention
 from extract.candidates import Candidate
 from extract.cues import load_cues
 from extract.entries import read_entry
-from extract.lists import enumeration_start, is_continued, split_items
+from extract.leads import follow_cue
+from extract.lists import ends_item, enumeration_start, is_continued, split_items
 from extract.names import NameSpan, name_from
 from extract.passage import Passage
 
 _ABOUT_INNOVATIONS = re.compile(r"inova|aplikasi|program|terobosan", re.IGNORECASE)
 _OPENERS = frozenset(
     "dan serta kemudian lalu selanjutnya juga ada pula terakhir sedangkan sementara untuk adapun"
-    " disusul selain itu lain lainnya berikutnya".split()
+    " disusul selain itu lain lainnya berikutnya menyusul urutan peringkat juara posisi terbaik"
+    " pertama kedua ketiga keempat kelima keenam ketujuh kedelapan delapan kesembilan kesepuluh"
+    " ditempati diraih direbut diduduki disabet digondol jatuh kepada oleh"
+    " harapan".split()
+)
+_RANKED = re.compile(
+    r"\b(?:ditempati|diraih|direbut|diduduki|disabet|digondol|jatuh kepada)\b", re.IGNORECASE
 )
 _AFTER_OWNER = frozenset(
     "dengan melalui lewat inovasi program aplikasi yakni yaitu berjudul judul bernama yang nama"
@@ -27,14 +34,16 @@ _AFTER_OWNER = frozenset(
 
 def find_enumerated(passages: Sequence[Passage]) -> Iterator[Candidate]:
     """Yield a candidate for every item of every enumeration of an article, in order."""
-    group, open_until_line, header = 0, -1, None
+    group, open_until_line, list_until_line, header = 0, -1, -1, None
     for passage in passages:
         sentence = passage.sentence
+        told_before = header is not None and bool(_ABOUT_INNOVATIONS.search(header.sentence.text))
         if sentence.is_list_item or _is_entry_line(passage, header):
-            if header is not None and _ABOUT_INNOVATIONS.search(header.sentence.text):
+            if told_before or sentence.line <= list_until_line:
+                list_until_line = sentence.line + 5
                 yield from _items(passage, 0, group, 1.2, whole=True)
             continue
-        start = enumeration_start(passage)
+        start = enumeration_start(passage, after_things=told_before)
         if start is not None:
             group += 1
             open_until_line = sentence.line + 2
@@ -42,11 +51,29 @@ def find_enumerated(passages: Sequence[Passage]) -> Iterator[Candidate]:
         elif sentence.line <= open_until_line and is_continued(passage):
             open_until_line = sentence.line + 2
             yield from _items(passage, 0, group, 1.2)
-        if passage.text[sentence.start : sentence.end].rstrip().endswith((":", "yakni", "yaitu")) or (
-            header is None or _ABOUT_INNOVATIONS.search(sentence.text)
-        ):
-            header = passage
-            group += 1
+        elif _RANKED.search(sentence.text):
+            yield from _items(passage, 0, group, 1.2)
+        else:
+            yield from _after_cue(passage, group)
+        header = passage
+        group += 1
+
+
+def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
+    """Yield the items that follow a name after a cue (``aplikasi SIAP, SIGAP dan SIMPEL``)."""
+    for index in range(len(passage.words)):
+        lead = follow_cue(passage, index)
+        if lead is None or (lead.strength < 2 and not lead.named):
+            continue
+        items = split_items(passage, lead.index)
+        if len(items) > 1 and name_from(passage, lead.index) is not None:
+            for first, last in items[1:]:
+                candidate = _item(passage, first, last, 1.1)
+                if candidate is None or "runs on" in candidate.signs:
+                    break
+                candidate.group = group
+                yield candidate
+            return
 
 
 def _is_entry_line(passage: Passage, header: Passage | None) -> bool:
@@ -87,12 +114,24 @@ def _item(passage: Passage, first: int, last: int, points: float) -> Candidate |
     if name.last > last and not name.quoted:
         name = NameSpan(name.first, last, last, quoted=False)
     signs = {"list item": points}
+    if not ends_item(passage, name.after):
+        signs["runs on"] = -0.7
     if owner is not None:
         signs["owner"] = 0.8
     candidate = read_entry(passage, name, "lists", signs)
-    if candidate is not None and owner is not None:
+    if candidate is None or _is_person(passage, candidate):
+        return None
+    if owner is not None:
         candidate.owners = [owner]
     return candidate
+
+
+def _is_person(passage: Passage, candidate: Candidate) -> bool:
+    """Return whether the item is an innovator (``Andi dari Dinkes dengan inovasi …``)."""
+    if not candidate.owners or candidate.owners[0].start < candidate.start:
+        return False
+    after = passage.after_body(candidate.owners[-1])
+    return after < len(passage.words) and passage.words[after].folded == "dengan"
 
 
 def _skip_openers(passage: Passage, index: int, last: int) -> int:
@@ -100,7 +139,11 @@ def _skip_openers(passage: Passage, index: int, last: int) -> int:
     words, cues = passage.words, load_cues()
     while index < last:
         word = words[index]
-        skip = word.folded in _OPENERS or word.folded in cues.heads or word.text in {":", ".", "-", "–"}
+        skip = (
+            word.folded in _OPENERS
+            or word.folded in cues.heads
+            or word.text in {":", ".", "-", "–"}
+        )
         if word.kind == "capital" and not (word.folded in _OPENERS or word.folded == "inovasi"):
             skip = False
         if not skip and not (word.kind == "lower" and word.folded in cues.between):
@@ -123,6 +166,8 @@ def _owner_first(passage: Passage, index: int, last: int) -> tuple[int, BodyMent
         return index, None
     at = passage.after_body(body)
     begin = at
-    while at < last and (words[at].folded in _AFTER_OWNER or words[at].text in {":", "–", "-", ","}):
+    while at < last and (
+        words[at].folded in _AFTER_OWNER or words[at].text in {":", "–", "-", ","}
+    ):
         at += 1
     return (at, body) if begin < at < last else (last, None)

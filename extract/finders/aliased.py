@@ -1,0 +1,28 @@
+"""Finds names that the text says to be an acronym: ``Sigap merupakan akronim dari …``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.aliases import EXPLICIT_WORDS
+from extract.candidates import Candidate
+from extract.entries import read_entry
+from extract.names import name_before
+from extract.passage import Passage
+
+_BEFORE = frozenset("merupakan adalah yang sebagai ini itu sendiri ialah atau biasa".split())
+
+
+def find_aliased(passage: Passage) -> Iterator[Candidate]:
+    """Yield a candidate for every name before ``singkatan dari``, ``akronim dari``, ``disingkat``."""
+    words = passage.words
+    for index, word in enumerate(words):
+        if word.folded not in EXPLICIT_WORDS:
+            continue
+        end = index
+        while end > 0 and (words[end - 1].folded in _BEFORE or words[end - 1].text == ","):
+            end -= 1
+        name = name_before(passage, end)
+        candidate = read_entry(passage, name, "aliases", {}) if name else None
+        if candidate is not None and candidate.expansion is not None:
+            yield candidate

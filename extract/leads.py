@@ -1,0 +1,93 @@
+"""From a cue word over the words that may stand between to where a name should begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.cues import head_strength, load_cues, longest_phrase
+from extract.passage import Passage
+
+_MAX_STEPS = 9
+
+
+@dataclass(slots=True)
+class Lead:
+    """Where the words after a cue lead, and what was met on the way.
+
+    Attributes:
+        cue: Number of the cue word.
+        index: Number of the word where the name should begin.
+        n_words: How many words stand between.
+        strength: 3 strong, 2 medium, 1 weak head word; 0 for a naming word alone.
+        named: Whether a naming word (``bernama``) is the cue or was met.
+        copula: Whether ``adalah`` or such was met.
+    """
+
+    cue: int
+    index: int
+    strength: int
+    named: bool
+    n_words: int = 0
+    copula: bool = False
+
+
+def follow_cue(passage: Passage, index: int) -> Lead | None:
+    """Return where the cue at a word leads; None if the word is no cue."""
+    cues = load_cues()
+    strength = head_strength(passage.words[index].folded)
+    naming = longest_phrase(cues.naming, passage.words, index)
+    if not strength and not naming:
+        return None
+    lead = Lead(index, index + max(1, naming), strength, named=bool(naming))
+    _step_over(passage, lead)
+    return lead
+
+
+def _step_over(passage: Passage, lead: Lead) -> None:
+    """Step over the words that may stand between a cue and a name."""
+    cues, words = load_cues(), passage.words
+    while lead.index < len(words) and lead.n_words < _MAX_STEPS:
+        naming = longest_phrase(cues.naming, words, lead.index)
+        word, body = words[lead.index], passage.body_at(lead.index)
+        if naming:
+            lead.named = True
+            lead.index += naming
+        elif body is not None and _leads_on(passage, passage.after_body(body)):
+            lead.index = passage.after_body(body)
+        elif word.kind == "lower" and (word.folded in cues.between | {"dari", "milik"}):
+            lead.copula |= word.folded in {"adalah", "merupakan", "ialah", "sebagai"}
+            lead.index += 1
+        elif _is_plain_title(passage, lead.index):
+            lead.index += 1
+        elif word.text in {",", ":"} and _leads_on(passage, lead.index):
+            lead.index += 1
+        else:
+            break
+        lead.n_words += 1
+
+
+def _leads_on(passage: Passage, index: int) -> bool:
+    """Return whether words that announce a name follow (``, yakni …``, ``: …``, ``bernama …``)."""
+    words, cues = passage.words, load_cues()
+    if index >= len(words):
+        return False
+    if words[index].text == ":":
+        return True
+    if words[index].text == ",":
+        index += 1
+    return index < len(words) and (
+        words[index].folded in {"yakni", "yaitu", "berupa", "adalah"}
+        or longest_phrase(cues.naming, words, index) > 0
+    )
+
+
+def _is_plain_title(passage: Passage, index: int) -> bool:
+    """Return whether a capitalised word belongs to ``Inovasi Pelayanan Publik`` or such."""
+    words = passage.words
+    word, before = words[index].folded, words[index - 1].folded
+    after = words[index + 1].folded if index + 1 < len(words) else ""
+    return (
+        (word == "pelayanan" and after == "publik")
+        or (word == "publik" and before == "pelayanan")
+        or (word == "daerah" and before == "inovasi")
+    )
