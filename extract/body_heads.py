@@ -31,6 +31,7 @@ _MOST_OPEN_WORDS = 9
 _MOST_ABBREVIATION = 12
 _MOST_WORDS_AFTER_PLACE = 2
 _VERB_LENGTH = 7
+_ACRONYM_LENGTH = 3
 _ROMAN = re.compile(r"[IVX]{1,4}[AB]?")
 _NUMBER = re.compile(r"\d{1,3}[A-Z]?")
 
@@ -50,6 +51,8 @@ class Head:
         titled: Whether ``Kota X`` after it belongs to the name.
         keeps_region: Whether a region at the end belongs to the name.
         seat: Whether it is named after its seat, a known place that ends the name.
+        implies_region: Whether the place that it is named after tells its region.
+        listed: Whether a known place ends the name, as all its places are known.
         least_functions: How many function words must follow.
         not_before: Words in lower case that show, after the head, that it is no body.
         not_after: The same, before the head.
@@ -65,6 +68,8 @@ class Head:
     titled: bool = False
     keeps_region: bool = False
     seat: bool = False
+    implies_region: bool = True
+    listed: bool = False
     least_functions: int = 1
     not_before: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
@@ -182,8 +187,9 @@ def _read_abbreviated(words: Words, start: int, head: Head) -> BodyReading | Non
     if start >= len(words) or not words.joins(start) or head.stands_for != "dinas":
         return None
     found = body_names().longest(words, start)
-    if found and found[0] == start + 1 and is_written_as_name(words, start, *found):
-        return BodyReading(found[0], types_of_known(found[1]), officeholder=head.officeholder)
+    known = found if found and words.keys[start] != head.stands_for else None
+    if known is not None and is_written_as_name(words, start, *known):
+        return BodyReading(known[0], types_of_known(known[1]), officeholder=head.officeholder)
     form = words.forms[start]
     if not form.isupper() or len(form) > _MOST_ABBREVIATION or read_plain(words, start):
         return None
@@ -240,7 +246,7 @@ def _read_unit(words: Words, start: int, head: Head) -> BodyReading | None:
     found = _place_after(words, place, head) if alias or _is_space(words, place) else None
     if found is not None:
         end, regions = found
-        regions = regions or _implied_regions(words, place, end)
+        regions = (regions or _implied_regions(words, place, end)) if head.implies_region else ()
         return BodyReading(end, (head.type,), True, head.officeholder, regions, alias)
     if not head.alone or not words.is_capital(start - 1):
         return None
@@ -287,7 +293,7 @@ def _titled_region(words: Words, index: int, head: Head) -> tuple[int, tuple[str
 def _known_place(words: Words, index: int, head: Head) -> tuple[int, tuple[str, ...]] | None:
     """Return the kecamatan after a head, with the number or the words that go on."""
     found = district_names().longest(words, index) if words.is_capital(index) else None
-    if found is None or head.persons:
+    if found is None or head.persons or head.keeps_region:
         return None
     return _with_rest(words, *found, head)
 
@@ -297,7 +303,7 @@ def _with_rest(
 ) -> tuple[int, tuple[str, ...]]:
     """Return the end of a known place's name, or of the longer name that it begins."""
     numbered = _with_number(words, end)
-    if numbered > end or head.officeholder or head.seat:
+    if numbered > end or head.officeholder or head.seat or head.listed:
         return numbered, codes
     more = _proper_end(words, end, head, most=_MOST_WORDS_AFTER_PLACE)
     return (more, ()) if more > end else (end, codes)
@@ -320,8 +326,8 @@ def _proper_end(words: Words, start: int, head: Head, most: int = _MOST_PLACE_WO
     for index in range(start, len(words)):
         if taken >= most or not _goes_on(words, index, head):
             break
-        if not head.keeps_region and _is_region(words, index):
-            break
+        if _is_region(words, index):
+            return _region_end(words, index) if head.keeps_region else end
         end = index + 1
         taken += words.keys[index] not in _honorifics()
         if head.officeholder and taken:
@@ -338,9 +344,12 @@ def _goes_on(words: Words, index: int, head: Head) -> bool:
         return not words.forms[index - 1].istitle() or words.keys[index - 1] in _before_person()
     if words.gap(index) == "-" or _is_doubled(words, index):
         return True
-    if not words.forms[index][0].isupper() or _is_verb(key):
+    form = words.forms[index]
+    if not form[0].isupper() or _is_verb(key):
         return False
-    return key not in _stops() or (head.kind == "open" and function_word(key) is not None)
+    if head.kind == "open":
+        return key not in _stops() or function_word(key) is not None
+    return key not in _stops() and not _is_other_acronym(words, index)
 
 
 def _is_space(words: Words, index: int) -> bool:
@@ -365,6 +374,12 @@ def _is_doubled(words: Words, index: int) -> bool:
     return words.gap(index).strip() in {"-", "–"} and words.keys[index] == words.keys[index - 1]
 
 
+def _is_other_acronym(words: Words, index: int) -> bool:
+    """Return whether a word of capitals follows one in title case: a rank, another name."""
+    form = words.forms[index]
+    return len(form) >= _ACRONYM_LENGTH and form.isupper() and words.forms[index - 1].istitle()
+
+
 def _is_verb(key: str) -> bool:
     """Return whether a long word has the ending of a verb and so ends a headline's subject."""
     return len(key) >= _VERB_LENGTH and key.endswith("kan")
@@ -374,6 +389,12 @@ def _is_region(words: Words, index: int) -> bool:
     """Return whether a region's name begins at a word (capitals of regencies do not count)."""
     place = read_plain(words, index)
     return place is not None and place.how in {"plain", "province", "abbreviation"}
+
+
+def _region_end(words: Words, index: int) -> int:
+    """Return one past the last word of the region that begins at a word."""
+    place = read_plain(words, index)
+    return place.end if place else index
 
 
 def _with_number(words: Words, end: int) -> int:

@@ -212,9 +212,10 @@ def _of_type(
 ) -> tuple[str, ...]:
     """Return the codes of a type; all of the best ones if none is of that type."""
     if region_type != "any":
-        fitting = tuple(m.code for m in meanings if _type_of(m.code) == region_type)
-        if fitting:
-            return tuple(dict.fromkeys(fitting))
+        for group in (best, meanings):
+            fitting = tuple(m.code for m in group if _type_of(m.code) == region_type)
+            if fitting:
+                return tuple(dict.fromkeys(fitting))
     return tuple(dict.fromkeys(m.code for m in best))
 
 
@@ -267,3 +268,13 @@ def _facts() -> dict[str, Any]:
     """Return the titles and the common names."""
     text = files("extract").joinpath("data", "places.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def learning_words() -> Gazetteer[bool]:
+    """Return the words for learning from another region; True where the learner comes first."""
+    found: Gazetteer[bool] = Gazetteer()
+    for voice in ("active", "passive"):
+        for word in _facts()["learning"][voice]:
+            found.add(word, voice == "active")
+    return found

@@ -6,7 +6,6 @@ How names and titles are read word by word is in ``extract.places``.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,14 +13,16 @@ from typing import TYPE_CHECKING
 from corpus.records import Article, Field
 from extract.gazetteer import Words, split_words
 from extract.places import PlaceReading, codes_of, read_place
+from extract.region_scores import is_scattered, rank_regions
 
 if TYPE_CHECKING:
     from extract.bodies import BodyMention
 
-_DATELINE_END = re.compile(r"\s*[-–—|]+\s*")
+_OUTLET = r"\w[\w.]{1,40}\.(?:com|id|co|net|org)\b"
+_DATELINE_PART = rf"(?:[(\[][^()\[\]\n]{{2,40}}[)\]]|[A-Z0-9][^\s,:|/()–—-]*|{_OUTLET})"
 _DATELINE = re.compile(
-    r"(?:\([^()\n]{2,40}\)|[A-Z0-9][^\s|–—-]*)"
-    r"(?:[ ,:|/]{1,3}(?:\([^()\n]{2,40}\)|[A-Z0-9][^\s|–—-]*)){0,6}[ ,.:]{0,2}[-–—|]"
+    rf"(?:{_OUTLET}\s?[-–—]\s?)?"
+    rf"{_DATELINE_PART}(?:[ ,:|/]{{1,3}}{_DATELINE_PART}){{0,6}}[ ,.:]{{0,2}}[-–—|]"
 )
 _DATELINE_LINES = 4
 _DATELINE_LENGTH = 90
@@ -75,7 +76,7 @@ def find_regions(text: str, field: Field = "text") -> list[RegionMention]:
     return [
         _mention(words, index, reading, field, datelines)
         for index, reading in _readings(words)
-        if not reading.bare or _in_dateline(words, index, reading.end, datelines)
+        if not reading.bare or _opens_dateline(words, index, reading.end, datelines)
     ]
 
 
@@ -101,12 +102,15 @@ def choose_region(
     regions: tuple[RegionMention, ...],
     bodies: tuple[BodyMention, ...],
 ) -> RegionChoice:
-    """Return the region that an article is about."""
-    scores = _scores(regions, bodies)
-    if not scores:
+    """Return the region that an article is about: a regency or city, else a province."""
+    ranked = rank_regions(article, regions, bodies)
+    if not ranked:
         return RegionChoice(code=None, candidates=(), why="no region is named")
-    ranked = tuple(sorted(scores, key=lambda code: (-scores[code], code)))
-    return RegionChoice(code=ranked[0], candidates=ranked, why="named most and most clearly")
+    best = ranked[0]
+    candidates = tuple(entry.code for entry in ranked)
+    if is_scattered(ranked):
+        return RegionChoice(code=None, candidates=candidates, why="many regions alike")
+    return RegionChoice(code=best.code, candidates=candidates, why=best.why)
 
 
 def _readings(words: Words) -> Iterator[tuple[int, PlaceReading]]:
@@ -163,6 +167,15 @@ def _in_dateline(
     )
 
 
+def _opens_dateline(
+    words: Words, start: int, end: int, datelines: tuple[tuple[int, int], ...]
+) -> bool:
+    """Return whether words are the first of a dateline."""
+    return _in_dateline(words, start, end, datelines) and any(
+        words.starts[start] == first for first, _ in datelines
+    )
+
+
 def _near(codes: tuple[str, ...], near: str | None) -> tuple[str, ...]:
     """Return the codes in the province of another; all if none lies there."""
     if near is None:
@@ -171,28 +184,3 @@ def _near(codes: tuple[str, ...], near: str | None) -> tuple[str, ...]:
     return tuple(code for code in codes if code[:_PROVINCE_DIGITS] == province) or codes
 
 
-_WEIGHTS = {
-    "government": 4.0,
-    "titled": 3.0,
-    "plain": 2.0,
-    "province": 1.0,
-    "abbreviation": 2.0,
-    "capital": 1.0,
-    "district": 2.0,
-    "dateline": 0.5,
-}
-
-
-def _scores(
-    regions: tuple[RegionMention, ...], bodies: tuple[BodyMention, ...]
-) -> dict[str, float]:
-    """Return how strongly each region is named."""
-    scores: dict[str, float] = defaultdict(float)
-    for mention in regions:
-        for code in mention.candidates:
-            weight = _WEIGHTS[mention.how] / len(mention.candidates)
-            scores[code] += weight * (3 if mention.field == "title" else 1)
-    for body in bodies:
-        if body.region is not None:
-            scores[body.region] += 2.0
-    return scores
