@@ -41,6 +41,7 @@ __all__ = [
 _ROWS_AT_A_TIME = 200
 _LAST_CHARACTER = "\U0010ffff"
 _MAX_CANDIDATES = 10
+_MIN_PREFIX = 4  # shorter ones are rather names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,8 @@ def find_article(conn: sqlite3.Connection, id_prefix_or_external_id: str) -> Art
         InvalidQueryError: If several articles fit.
     """
     key = id_prefix_or_external_id
+    if not key:
+        return None
     for condition in (
         "id = :key",
         "external_id = :key",
@@ -164,9 +167,9 @@ def find_article(conn: sqlite3.Connection, id_prefix_or_external_id: str) -> Art
             f"SELECT * FROM articles WHERE {condition} ORDER BY id LIMIT :limit",  # noqa: S608
             {"key": key, "last_character": _LAST_CHARACTER, "limit": _MAX_CANDIDATES},
         ).fetchall()
-        if len(rows) == 1 and key:
+        if len(rows) == 1:
             return article_from_row(rows[0])
-        if len(rows) > 1 and key:
+        if rows:
             candidates = "; ".join(f"{row['id']} {row['title'][:60]}" for row in rows)
             raise InvalidQueryError(
                 f"several articles fit {key!r}: {candidates}", mend="Give more of the id."
@@ -219,10 +222,13 @@ def _find_ids(conn: sqlite3.Connection, key: str) -> list[str]:
         "SELECT id FROM innovations WHERE id = :key OR id = "
         "(SELECT new_id FROM innovation_redirects WHERE old_id = :key)",
         {"key": key},
-    ).fetchall() or conn.execute(
-        "SELECT id FROM innovations WHERE id >= :key AND id < :key || :last ORDER BY id LIMIT :n",
-        {"key": key, "last": _LAST_CHARACTER, "n": _MAX_CANDIDATES},
-    )
+    ).fetchall()
+    if not rows and len(key) >= _MIN_PREFIX:
+        rows = conn.execute(
+            "SELECT id FROM innovations WHERE id >= :key AND id < :key || :last "
+            "ORDER BY id LIMIT :limit",
+            {"key": key, "last": _LAST_CHARACTER, "limit": _MAX_CANDIDATES},
+        ).fetchall()
     return [row["id"] for row in rows]
 
 

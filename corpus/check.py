@@ -1,0 +1,235 @@
+"""Examines a corpus as a doctor does: finds all that is wrong with it, mends nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from corpus.connection import MEMORY, connect, journal_mode_for
+from corpus.errors import InvalidRecordError
+from corpus.migrations import APPLICATION_ID, MIGRATIONS, migrate, schema_version
+from corpus.reader import iter_articles, iter_innovations, iter_mentions, page_from_row
+from corpus.writer import insist_on_identity
+
+_FACT_TABLES = {
+    "mention": "mentions",
+    "award": "awards",
+    "replication": "replications",
+    "count": "counts",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that is wrong with a corpus.
+
+    Attributes:
+        where: Table, index, or id of a record.
+        what: One sentence without a full stop.
+    """
+
+    where: str
+    what: str
+
+
+def check_corpus(conn: sqlite3.Connection) -> list[Problem]:
+    """Examine the whole file; it is not altered.
+
+    Reads everything: some seconds for each 10,000 articles. The full text of a corpus that was
+    opened read-only is examined in a temporary copy.
+
+    Returns:
+        All problems, grossest first; empty if the corpus is sound.
+    """
+    problems: list[Problem] = []
+    for examine in _EXAMINATIONS:
+        try:
+            problems.extend(examine(conn))
+        except (sqlite3.DatabaseError, ValueError) as error:
+            topic = examine.__name__.removeprefix("_check_").replace("_", " ")
+            problems.append(Problem(where=topic, what=f"cannot be examined: {error}"))
+    return problems
+
+
+def _check_schema(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield a wrong application, version, and what differs from a new corpus's schema."""
+    if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        yield Problem(where="application_id", what="the file does not say that it is a corpus")
+    if schema_version(conn) != len(MIGRATIONS):
+        version = schema_version(conn)
+        what = f"the schema is version {version}, not {len(MIGRATIONS)}"
+        yield Problem(where="user_version", what=what)
+    query = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    found = dict(conn.execute(query).fetchall())
+    sound = connect(MEMORY, read_only=False)
+    migrate(sound)
+    for name, sql in sound.execute(query):
+        if found.get(name) != sql:
+            state = "is defined otherwise" if name in found else "is missing"
+            yield Problem(where=name, what=f"this part of the schema {state}")
+    sound.close()
+
+
+def _check_journal_mode(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield a problem if this version of SQLite may damage the file."""
+    mode = conn.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode == "wal" and journal_mode_for(sqlite3.sqlite_version_info) != "wal":
+        yield Problem(
+            where="journal_mode",
+            what=f"SQLite {sqlite3.sqlite_version} can damage a file in WAL mode",
+        )
+
+
+def _check_pages_of_the_file(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield what SQLite's own check of its structure, types and constraints finds."""
+    for (message,) in conn.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield Problem(where="file", what=message)
+
+
+def _check_references(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield rows that refer to rows that are not there."""
+    for table, _rowid, parent, _index in conn.execute("PRAGMA foreign_key_check"):
+        yield Problem(where=table, what=f"a row refers to one of {parent} that is not there")
+
+
+def _check_full_text(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield full-text indexes that are not in step; no other check of SQLite notices."""
+    with _writable(conn) as writable:
+        for index in ("articles_fts", "innovations_fts"):
+            try:
+                writable.execute("BEGIN IMMEDIATE")
+                writable.execute(
+                    f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
+                )  # noqa: S608
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                    raise
+                yield Problem(where=index, what="the full-text index is not in step with its table")
+            finally:
+                if writable.in_transaction:
+                    writable.execute("ROLLBACK")
+
+
+@contextmanager
+def _writable(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Give the connection, or one to a temporary copy if it cannot write."""
+    if not _is_read_only(conn):
+        yield conn
+        return
+    copy = sqlite3.connect("", isolation_level=None)  # "" is a file that SQLite deletes itself
+    conn.backup(copy)
+    try:
+        yield copy
+    finally:
+        copy.close()
+
+
+def _is_read_only(conn: sqlite3.Connection) -> bool:
+    """Return whether nothing may be written through a connection."""
+    return bool(conn.execute("PRAGMA query_only").fetchone()[0])
+
+
+def _check_identity(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield articles whose id or hash does not belong to their address, title and text."""
+    for article in iter_articles(conn):
+        try:
+            insist_on_identity(article)
+        except InvalidRecordError as error:
+            yield Problem(where=article.id, what=error.what)
+
+
+def _check_copies(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield articles that are not marked as what they are: original, or copy of which one."""
+    rows = conn.execute(
+        "WITH ranked AS (SELECT id, duplicate_of, first_value(id) OVER (PARTITION BY content_hash "
+        "ORDER BY published IS NULL, published, id) AS original FROM articles) "
+        "SELECT id, original FROM ranked WHERE duplicate_of IS NOT nullif(original, id)"
+    )
+    for article_id, original in rows:
+        state = "an original" if article_id == original else f"a copy of {original}"
+        yield Problem(where=article_id, what=f"the article is not marked as {state}")
+
+
+def _check_page_digests(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield pages whose bytes are not those that were fetched."""
+    for row in conn.execute("SELECT * FROM pages"):
+        try:
+            is_sound = hashlib.sha256(page_from_row(row).body).hexdigest() == row["digest"]
+        except zlib.error:
+            is_sound = False
+        if not is_sound:
+            yield Problem(where=row["origin"], what="the page does not have its digest")
+
+
+def _check_evidence(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield spans that are not what the article says there."""
+    rows = conn.execute(
+        'SELECT e.article_id, e.field, e.start, e."end", e.quote FROM evidence AS e '
+        "JOIN articles AS a ON a.id = e.article_id WHERE e.quote IS NOT "
+        "substr(CASE e.field WHEN 'title' THEN a.title ELSE a.text END, "
+        'e.start + 1, e."end" - e.start)'
+    )
+    for article_id, field, start, end, quote in rows:
+        what = f"the {field} does not say {quote!r} at {start}:{end}"
+        yield Problem(where=article_id, what=what)
+
+
+def _check_orphans(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield what belongs to nothing: evidence, innovations, mentions, redirects."""
+    for kind, table in _FACT_TABLES.items():
+        rows = conn.execute(
+            "SELECT DISTINCT article_id, fact_position FROM evidence AS e WHERE fact_kind = ? "
+            f"AND NOT EXISTS (SELECT 1 FROM {table} AS f "  # noqa: S608 -- our own tables
+            "WHERE f.article_id = e.article_id AND f.position = e.fact_position)",
+            (kind,),
+        )
+        for article_id, position in rows:
+            what = f"evidence proves {kind} {position}, which is not there"
+            yield Problem(where=article_id, what=what)
+    for query, what in _ORPHANS.items():
+        for (where,) in conn.execute(query):
+            yield Problem(where=where, what=what)
+
+
+def _check_records(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Read all that was found as records, which check their own rules; yield nothing."""
+    for records in (iter_mentions(conn), iter_innovations(conn)):
+        for _record in records:
+            pass
+    yield from ()
+
+
+_ORPHANS = {
+    "SELECT id FROM innovations WHERE id NOT IN "
+    "(SELECT innovation_id FROM mentions WHERE innovation_id IS NOT NULL)": (
+        "no mention tells of the innovation"
+    ),
+    "SELECT m.article_id || ' ' || m.local_id FROM mentions AS m "
+    "JOIN extractions AS e USING (article_id) JOIN articles AS a ON a.id = m.article_id "
+    "WHERE e.linked AND a.duplicate_of IS NULL AND m.innovation_id IS NULL": (
+        "the mention belongs to no innovation, though innovations were built since"
+    ),
+    "SELECT old_id FROM innovation_redirects WHERE old_id IN (SELECT id FROM innovations)": (
+        "an innovation bears the id, and yet it redirects"
+    ),
+    "SELECT old_id FROM innovation_redirects WHERE new_id IN "
+    "(SELECT old_id FROM innovation_redirects)": "the id redirects to an id that redirects",
+}
+_EXAMINATIONS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
+    _check_schema,
+    _check_journal_mode,
+    _check_pages_of_the_file,
+    _check_references,
+    _check_full_text,
+    _check_identity,
+    _check_copies,
+    _check_page_digests,
+    _check_evidence,
+    _check_orphans,
+    _check_records,
+)
