@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
@@ -19,16 +20,21 @@ _TRACKERS = (
     "utm_term utm_content utm_id amp ref ref_src share _ga"
 ).split()
 _NOT_WORD = re.compile(r"[^\w\s]")
+_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
+# Control characters could steer a terminal, stand for the marks of a snippet, or break XML.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def normalise_text(text: str) -> str:
     r"""Return a text in the one form that offsets refer to.
 
-    NFC; ``\r\n`` and ``\r`` become ``\n``; byte order marks and NUL are dropped; other
+    NFC; ``\r\n``, ``\r``, vertical tabs and form feeds become ``\n``; byte order marks and other
+    control characters are dropped; lone surrogates, which no file can hold, become U+FFFD; other
     characters, odd spaces included, stay as the source wrote them.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\0", "")
-    return unicodedata.normalize("NFC", text).strip("\n")
+    return unicodedata.normalize("NFC", _storable(text)).strip("\n")
 
 
 def fold(text: str) -> str:
@@ -43,25 +49,29 @@ def squeeze(text: str) -> str:
 
 
 def canonical_url(url: str) -> str:
-    """Return one address for all spellings of it: no fragment, no trackers, sorted query.
+    """Return one address for all spellings of it; what is no address is returned as it is.
 
-    Scheme and ``www.`` are dropped from comparison by lower-casing the host and always
-    writing ``https``; a trailing slash is removed except on the root.
+    Always ``https`` for ``http``, host in lower case without ``www.`` and default port, no
+    trailing slash, sorted query without trackers, no fragment.
     """
-    cleaned = url_query_cleaner(url.strip(), _TRACKERS, remove=True, unique=False)
-    canonical = canonicalize_url(cleaned, keep_fragments=False)
-    scheme, separator, rest = canonical.partition("://")
-    if not separator:
-        return canonical
-    host, slash, path = rest.partition("/")
-    host = host.removeprefix("www.")
-    scheme = "https" if scheme in {"http", "https"} else scheme
-    return f"{scheme}://{host}{slash}{path}".rstrip("/")
+    url = _storable(url).strip()
+    try:
+        cleaned = url_query_cleaner(url, _TRACKERS, remove=True, unique=False)
+        parts = urlsplit(canonicalize_url(cleaned, keep_fragments=False))
+    except ValueError:
+        return url
+    if parts.scheme not in _DEFAULT_PORTS:
+        return parts.geturl()
+    host = parts.netloc.removesuffix(_DEFAULT_PORTS[parts.scheme])
+    while host.startswith("www."):
+        host = host.removeprefix("www.")
+    path = parts.path.rstrip("/") or ("/" if parts.query else "")
+    return f"https://{host}{path}" + (f"?{parts.query}" if parts.query else "")
 
 
 def content_hash(title: str, text: str) -> str:
     """Return the SHA-256 of a folded title and text; equal for copies that differ in spacing."""
-    return hashlib.sha256(f"{fold(title)}\n{fold(text)}".encode()).hexdigest()
+    return hashlib.sha256(f"{fold(title)}\n{fold(text)}".encode(errors="surrogatepass")).hexdigest()
 
 
 def article_id(url: str | None, title: str, text: str) -> str:
@@ -82,7 +92,7 @@ def innovation_id(region: str | None, name: str, ordinal: int = 0) -> str:
         name: Any spelling of the key name.
         ordinal: 0, or higher for a second innovation of the same name in the same region.
     """
-    return "i" + _short_hash(region or "", squeeze(name), str(ordinal) if ordinal else "")
+    return "i" + _short_hash(region or "", squeeze(name) or name, str(ordinal) if ordinal else "")
 
 
 def make_article(
@@ -99,7 +109,9 @@ def make_article(
     origin: str | None = None,
     fetched_at: datetime | None = None,
 ) -> Article:
-    """Return an article with its ids and normalised texts.
+    """Return an article with its ids, its texts normalised and its metadata storable.
+
+    A day of publication without more is taken as exact (``day``) and as ``given``.
 
     Raises:
         ValueError: If neither title nor text holds anything.
@@ -108,8 +120,10 @@ def make_article(
     text = normalise_text(text)
     if not title and not text.strip():
         raise ValueError("neither title nor text")
-    if published is not None and published_precision is None:
-        published_precision = "day"
+    if published is not None:
+        published_precision = published_precision or "day"
+        published_from = published_from or "given"
+    url = (_storable(url).strip() or None) if url else None
     return Article(
         id=article_id(url, title, text),
         title=title,
@@ -117,17 +131,24 @@ def make_article(
         content_hash=content_hash(title, text),
         url=url,
         canonical_url=canonical_url(url) if url else None,
-        outlet=outlet,
-        external_id=external_id,
+        outlet=_storable(outlet) if outlet else None,
+        external_id=_storable(external_id) if external_id else None,
         published=published,
         published_precision=published_precision,
         published_from=published_from,
-        author=author,
-        origin=origin,
+        author=_storable(author) if author else None,
+        origin=_storable(origin) if origin else None,
         fetched_at=fetched_at,
     )
 
 
 def _short_hash(*parts: str) -> str:
     """Return 16 hexadecimal digits: 64 bits, a clash is unlikely below a billion records."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    joined = "\x1f".join(parts).encode(errors="surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:16]
+
+
+def _storable(text: str) -> str:
+    """Return a text without what a terminal, SQLite or UTF-8 could not bear."""
+    lines = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    return _SURROGATES.sub("\ufffd", lines)

@@ -7,6 +7,7 @@ How a text names them is the business of ``extract``; how people search for them
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -172,7 +173,7 @@ def award_schemes() -> dict[str, AwardScheme]:
 def _rows(file_name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of one of our CSV files."""
     text = files("corpus").joinpath("data", file_name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+    yield from csv.DictReader(io.StringIO(text, newline=""))
 
 
 def _split(cell: str) -> tuple[str, ...]:
