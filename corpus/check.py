@@ -21,6 +21,12 @@ _FACT_TABLES = {
     "replication": "replications",
     "count": "counts",
 }
+_INDEX_CHECKS = {
+    "articles_fts": "INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)",
+    "innovations_fts": (
+        "INSERT INTO innovations_fts(innovations_fts, rank) VALUES ('integrity-check', 1)"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +106,10 @@ def _check_references(conn: sqlite3.Connection) -> Iterator[Problem]:
 def _check_full_text(conn: sqlite3.Connection) -> Iterator[Problem]:
     """Yield full-text indexes that are not in step; no other check of SQLite notices."""
     with _writable(conn) as writable:
-        for index in ("articles_fts", "innovations_fts"):
+        for index, statement in _INDEX_CHECKS.items():
             try:
                 writable.execute("BEGIN IMMEDIATE")
-                writable.execute(
-                    f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"
-                )  # noqa: S608
+                writable.execute(statement)
             except sqlite3.DatabaseError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
                     raise
@@ -183,8 +187,8 @@ def _check_orphans(conn: sqlite3.Connection) -> Iterator[Problem]:
     """Yield what belongs to nothing: evidence, innovations, mentions, redirects."""
     for kind, table in _FACT_TABLES.items():
         rows = conn.execute(
-            "SELECT DISTINCT article_id, fact_position FROM evidence AS e WHERE fact_kind = ? "
-            f"AND NOT EXISTS (SELECT 1 FROM {table} AS f "  # noqa: S608 -- our own tables
+            "SELECT DISTINCT article_id, fact_position FROM evidence AS e "  # noqa: S608
+            f"WHERE fact_kind = ? AND NOT EXISTS (SELECT 1 FROM {table} AS f "
             "WHERE f.article_id = e.article_id AND f.position = e.fact_position)",
             (kind,),
         )
