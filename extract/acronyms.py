@@ -78,11 +78,9 @@ def align(short: str, long: str) -> Alignment:
 
 
 def is_initialism(short: str, long: str) -> bool:
-    """Return whether a short form is just the first letters of the long form's words, in order."""
-    letters = "".join(words_of(short))
-    initials = "".join(word[0] for word in words_of(long))
-    content = "".join(word[0] for word in words_of(long) if word not in STOP_WORDS)
-    return letters in {initials, content}
+    """Return whether every letter of a short form begins a word of the long form, in order."""
+    initials = iter(word[0] for word in words_of(long))
+    return all(letter in initials for letter in "".join(words_of(short)))
 
 
 def _repeat(match: re.Match[str]) -> str:

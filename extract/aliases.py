@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.acronyms import align, words_of
+from extract.cues import head_strength
 from extract.names import NameSpan
 from extract.passage import Passage
 
@@ -99,8 +100,9 @@ def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:
         elif word.folded not in _FILLERS:
             break
         at += 1
-    while at < len(words) and words[at].kind == "quote":
+    if at + 1 < len(words) and words[at + 1].kind == "quote" and head_strength(words[at].folded):
         at += 1
+    at = _skip_quotes(passage, at)
     if at >= len(words) or not (explicit or plain or seen_comma):
         return None
     return at, explicit

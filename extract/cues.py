@@ -17,6 +17,9 @@ from corpus.identity import squeeze
 from extract.language import Word
 
 
+_LOOK_ALIKES = str.maketrans("l10", "iio")
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """All cue words, lower case; multi-word cues are tuples of words.
@@ -35,6 +38,7 @@ class Cues:
     joiners: frozenset[str]
     never_first: frozenset[str]
     generic: frozenset[str]
+    contests: frozenset[str]
     institutions: frozenset[tuple[str, ...]]
     outsiders: re.Pattern[str]
     gate: re.Pattern[str]
@@ -57,6 +61,7 @@ def load_cues() -> Cues:
         joiners=frozenset(table["joiners"]["words"]),
         never_first=frozenset(table["never_first"]["words"]),
         generic=frozenset(table["generic"]["words"]),
+        contests=frozenset(table["contests"]["words"]),
         institutions=_phrases(table["institutions"]["words"]),
         outsiders=re.compile(rf"\b(?:{'|'.join(table['outsiders']['words'])})\b", re.IGNORECASE),
         gate=re.compile(r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘(]", re.IGNORECASE),
@@ -71,7 +76,7 @@ def head_strength(folded: str) -> int:
 
 @lru_cache(maxsize=1)
 def national_systems() -> frozenset[str]:
-    """Return squeezed names of systems, contests, slogans and terms that are no innovations."""
+    """Return squeezed look-alike names of systems, contests, slogans and terms that are no innovations."""
     folder = files("extract").joinpath("data")
     names: list[str] = []
     for file_name, columns, kinds in (
@@ -82,7 +87,12 @@ def national_systems() -> frozenset[str]:
         for row in csv.DictReader(folder.joinpath(file_name).read_text("utf-8").splitlines()):
             if kinds is None or row["category"] == kinds:
                 names += [row[column] for column in columns]
-    return frozenset(squeeze(name) for name in names if name)
+    return frozenset(look_alike(squeeze(name)) for name in names if name)
+
+
+def look_alike(squeezed: str) -> str:
+    """Return a squeezed name with letters that scanning confuses made equal (``SlNOVlK``)."""
+    return squeezed.translate(_LOOK_ALIKES)
 
 
 def longest_phrase(phrases: frozenset[tuple[str, ...]], words: Sequence[Word], index: int) -> int:

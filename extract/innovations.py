@@ -10,10 +10,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from corpus.identity import fold, squeeze
-from extract.acronyms import words_of
+from corpus.identity import squeeze
 from extract.candidates import Candidate
-from extract.cues import Cues, load_cues, national_systems
+from extract.cues import load_cues
 from extract.finders.aliased import find_aliased
 from extract.finders.bracketed import find_bracketed
 from extract.finders.cued import find_cued
@@ -23,6 +22,7 @@ from extract.finders.predicated import find_predicated
 from extract.finders.quoted import find_quoted
 from extract.passage import Passage, make_passage
 from extract.reading import Reading
+from extract.signs import judge
 
 KEEP = 1.9
 _SENTENCE_FINDERS = (
@@ -34,7 +34,6 @@ _SENTENCE_FINDERS = (
     find_aliased,
 )
 _OTHER_ARTICLE = re.compile(r"^\W*(?:baca|lihat|simak) (?:juga|pula)\b|^baca\s*:", re.IGNORECASE)
-_INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
 
 
 def make_passages(reading: Reading) -> list[Passage]:
@@ -53,8 +52,22 @@ def find_candidates(reading: Reading, passages: Sequence[Passage]) -> list[Candi
     found = [c for p in passages for find in _SENTENCE_FINDERS for c in find(p)]
     found += find_enumerated(passages)
     for candidate in found:
-        candidate.signs |= _judge(reading, candidate)
+        candidate.signs |= judge(reading, candidate)
+    _support_siblings(found)
     return found
+
+
+def _support_siblings(candidates: Sequence[Candidate]) -> None:
+    """Give items of an enumeration a sign if most other items of it convince."""
+    members: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.group is not None:
+            members.setdefault(candidate.group, []).append(candidate)
+    for items in members.values():
+        strong = sum(item.points >= KEEP for item in items)
+        if strong >= 2 or (strong == 1 and len(items) == 2):
+            for item in items:
+                item.signs["siblings"] = 0.5
 
 
 def choose(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -127,68 +140,3 @@ def _overlaps(candidate: Candidate, span: tuple[str, int, int]) -> bool:
     """Return whether a candidate's name shares a character with a span."""
     field, start, end = span
     return candidate.field == field and candidate.start < end and start < candidate.end
-
-
-def _judge(reading: Reading, candidate: Candidate) -> dict[str, float]:
-    """Return the signs of the name itself and of the article around it."""
-    cues = load_cues()
-    signs: dict[str, float] = {}
-    name = candidate.name
-    words = words_of(name)
-    if _is_generic(words, name, cues):
-        signs["generic"] = -3.0
-    if (
-        squeeze(name) in national_systems()
-        or squeeze(re.sub(r"[\d\s]+$", "", name)) in national_systems()
-    ):
-        signs["national system"] = -4.0
-    if _is_body_or_place(reading, candidate):
-        signs["body or place"] = -3.0
-    sentence = reading.sentence_at(candidate.field, candidate.start)
-    if sentence and cues.outsiders.search(sentence.text):
-        signs["outsiders"] = -0.8
-    article = f"{reading.article.title}\n{reading.article.text}"
-    if not _INNOVATION.search(article):
-        signs["no innovation word"] = -0.3
-    signs |= _prominence(reading, name)
-    if not reading.bodies and reading.home.code is None:
-        signs["no public body"] = -0.8
-    if len(words) == 1 and len(words[0]) <= 2:
-        signs["too short"] = -2.0
-    if len(words) > 9:
-        signs["too long"] = -0.8
-    if sum(c.isdigit() for c in name) > len(name) / 2:
-        signs["number"] = -3.0
-    return signs
-
-
-def _prominence(reading: Reading, name: str) -> dict[str, float]:
-    """Return signs for a name that the article repeats, puts in its title, or spells oddly."""
-    signs: dict[str, float] = {}
-    n_mentions = reading.article.text.count(name)
-    if n_mentions >= 2:
-        signs["repeated"] = 0.3 if n_mentions == 2 else 0.6
-    if name.casefold() in reading.article.title.casefold():
-        signs["in title"] = 0.7
-    inner = sum(c.isupper() for word in name.split() for c in word[1:])
-    if inner >= 2 or any(c.isdigit() for c in name):
-        signs["odd spelling"] = 0.3
-    return signs
-
-
-def _is_generic(words: list[str], name: str, cues: Cues) -> bool:
-    """Return whether a name consists of common words only."""
-    if not words:
-        return True
-    plain = [w for w in fold(name).split() if w not in cues.joiners]
-    return all(w in cues.generic or w.isdigit() for w in plain)
-
-
-def _is_body_or_place(reading: Reading, candidate: Candidate) -> bool:
-    """Return whether a body or a place makes up the whole name."""
-    spans = [(b.field, b.start, b.end) for b in reading.bodies]
-    spans += [(r.field, r.start, r.end) for r in reading.regions]
-    return any(
-        field == candidate.field and start <= candidate.start and candidate.end <= end
-        for field, start, end in spans
-    )

@@ -8,6 +8,7 @@ from extract.cues import head_strength, load_cues, longest_phrase
 from extract.passage import Passage
 
 _MAX_STEPS = 9
+_NAME_OPENERS = frozenset("gerakan sistem layanan pelayanan kegiatan karya fasilitas".split())
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Lead:
 def follow_cue(passage: Passage, index: int) -> Lead | None:
     """Return where the cue at a word leads; None if the word is no cue."""
     cues = load_cues()
-    strength = head_strength(passage.words[index].folded)
+    strength = 0 if _opens_name(passage, index) else head_strength(passage.words[index].folded)
     naming = longest_phrase(cues.naming, passage.words, index)
     if not strength and not naming:
         return None
@@ -59,7 +60,7 @@ def _step_over(passage: Passage, lead: Lead) -> None:
             lead.index += 1
         elif _is_plain_title(passage, lead.index):
             lead.index += 1
-        elif word.text in {",", ":"} and _leads_on(passage, lead.index):
+        elif word.text in {",", ":"} and (lead.named or _leads_on(passage, lead.index)):
             lead.index += 1
         else:
             break
@@ -91,3 +92,12 @@ def _is_plain_title(passage: Passage, index: int) -> bool:
         or (word == "publik" and before == "pelayanan")
         or (word == "daerah" and before == "inovasi")
     )
+
+
+def _opens_name(passage: Passage, index: int) -> bool:
+    """Return whether a capitalised head word is the first word of a name (``Gerakan Sadar …``)."""
+    words = passage.words
+    word = words[index]
+    if index == 0 or word.kind != "capital" or word.folded not in _NAME_OPENERS:
+        return False
+    return index + 1 < len(words) and words[index + 1].kind == "capital"

@@ -10,38 +10,61 @@ from extract.candidates import Candidate
 from extract.coreference import join_same
 from extract.innovations import choose, confidence_of, find_candidates, group_points, make_passages
 from extract.launches import launch_year
-from extract.ownership import longest_form, owners_of
-from extract.passage import Passage
+from extract.ownership import longest_form, owners_of, subject_of
 from extract.reading import Reading
 from extract.surfaces import find_places, spellings
+
+
+_MAX_OF_SUBJECT = 4
 
 
 def find_mentions(reading: Reading) -> list[Mention]:
     """Return the innovations that an article names, in order of appearance."""
     passages = make_passages(reading)
     groups = join_same(reading, choose(find_candidates(reading, passages)))
-    alone = len(groups) == 1
-    return [
-        _mention(reading, passages, group, f"i{number}", alone=alone)
-        for number, group in enumerate(groups, start=1)
+    places = [_places(reading, group) for group in groups]
+    owners = [
+        owners_of(reading, passages, group, where)
+        for group, where in zip(groups, places, strict=True)
     ]
+    _give_subject(reading, owners)
+    return [
+        _mention(reading, group, places[n], owners[n], f"i{n + 1}") for n, group in enumerate(groups)
+    ]
+
+
+def _places(reading: Reading, group: Sequence[Candidate]) -> list[Evidence]:
+    """Return all places where an innovation is named."""
+    names = list(dict.fromkeys(c.name for c in group if not _is_expansion(reading, c, group)))
+    return find_places(reading, names or [group[0].name], _blocked(group))
+
+
+def _give_subject(reading: Reading, owners: list[list[BodyMention]]) -> None:
+    """Give innovations without an owner to the body that the article is about.
+
+    Only where the article gives all others to that body, or gives none of a few to any.
+    """
+    subject = subject_of(reading)
+    if subject is None or (len(owners) > _MAX_OF_SUBJECT and not any(owners)):
+        return
+    told = {body.type for found in owners for body in found}
+    if told <= {subject.type}:
+        for found in owners:
+            if not found:
+                found.append(subject)
 
 
 def _mention(
     reading: Reading,
-    passages: Sequence[Passage],
     group: list[Candidate],
+    places: list[Evidence],
+    owners: list[BodyMention],
     local_id: str,
-    *,
-    alone: bool,
 ) -> Mention:
     """Return the record of one innovation from all its candidates."""
     best = group[0]
     expansion = next((c for c in group if c.expansion), None)
     described = next((c for c in group if c.description), None)
-    owners = owners_of(reading, passages, group, alone=alone)
-    names = list(dict.fromkeys(c.name for c in group if not _is_expansion(reading, c, group)))
-    places = find_places(reading, names or [best.name], _blocked(group))
     evidence = [reading.evidence(best.field, best.start, best.end, "name")]
     evidence += [place for place in places if place not in evidence]
     evidence += _proofs(reading, best, expansion, described, owners)
@@ -88,13 +111,9 @@ def _region(
 ) -> str | None:
     """Return the region told beside the name, else by the owner, else the article's."""
     told = next((c.region for c in group if c.region), None)
-    if told:
-        return told
+    beside = next((o.region for c in group for o in c.owners if o.region), None)
     by_owner = next((o.region for o in owners if o.region), None)
-    home = reading.home.code
-    if by_owner and (home is None or len(by_owner) > 2 or home.startswith(by_owner) is False):
-        return by_owner
-    return home
+    return told or beside or reading.home.code or by_owner
 
 
 def _is_expansion(reading: Reading, candidate: Candidate, group: Sequence[Candidate]) -> bool:

@@ -41,12 +41,13 @@ class NameSpan:
     quoted: bool
 
 
-def name_from(passage: Passage, index: int) -> NameSpan | None:
+def name_from(passage: Passage, index: int, *, through_bodies: bool = False) -> NameSpan | None:
     """Return the name that begins at a word (or right after a quotation sign there).
 
     Args:
         passage: The sentence.
         index: Number of the word where the name would begin.
+        through_bodies: Whether a body may be part of the name (``bernama Mobile Bapenda``).
 
     Returns:
         The longest run that looks like one name; None if none begins there.
@@ -60,8 +61,8 @@ def name_from(passage: Passage, index: int) -> NameSpan | None:
     quotation = passage.quotation_at(index) if index > opening else None
     if quotation is not None:
         return _quoted_name(passage, quotation.first, quotation.last)
-    last = _run_end(passage, index)
-    if last == index:
+    last = _run_end(passage, index, through_bodies=through_bodies)
+    if last == index or (words[index].folded == "top" and words[last - 1].kind == "number"):
         return None
     after = last
     while index > opening and after < len(words) and words[after].kind == "quote":
@@ -96,13 +97,13 @@ def _quoted_name(passage: Passage, first: int, last: int) -> NameSpan:
     return NameSpan(first, last, after, quoted=True)
 
 
-def _run_end(passage: Passage, first: int) -> int:
+def _run_end(passage: Passage, first: int, *, through_bodies: bool) -> int:
     """Return one past the last word of an unquoted name that begins at ``first``."""
     words, cues = passage.words, load_cues()
     index = first
     while index < len(words) and index - first < _MAX_NAME_WORDS:
         word = words[index]
-        if index > first and _is_barrier(passage, index):
+        if index > first and _is_barrier(passage, index, through_bodies=through_bodies):
             break
         if word.kind == "capital" or (word.kind == "number" and index > first):
             index += 1
@@ -149,9 +150,9 @@ def _skip_heads(passage: Passage, first: int, last: int) -> int:
     return first
 
 
-def _is_barrier(passage: Passage, index: int) -> bool:
+def _is_barrier(passage: Passage, index: int, *, through_bodies: bool = False) -> bool:
     """Return whether a body, or a place with its title, begins at a word."""
-    if passage.body_at(index) is not None:
+    if passage.body_at(index) is not None and not through_bodies:
         return True
     region = passage.region_at(index)
     return region is not None and region.how in {"government", "titled"}

@@ -15,7 +15,8 @@ _LINKS_AFTER = frozenset(
     "dari milik oleh karya besutan gagasan inisiasi kreasi yang digagas diinisiasi dikembangkan"
     " diciptakan diluncurkan dibuat digarap diprakarsai digawangi dimiliki inovasi merupakan"
     " produk buatan ciptaan di pada program dihadirkan diusung inovatif oleh dirancang digulirkan"
-    " usulan diusulkan punya juga garapan bikinan yakni persembahan hasil terobosan unggulan dijalankan diterapkan dikelola".split()
+    " usulan diusulkan punya juga garapan bikinan yakni dilaunching dirilis resmi diresmikan inovatornya inovator"
+    " persembahan hasil terobosan unggulan dijalankan diterapkan dikelola".split()
 )
 _STRONG_AFTER = frozenset(
     "milik oleh karya besutan gagasan inisiasi kreasi buatan ciptaan dari usulan".split()
@@ -29,6 +30,7 @@ _LINKS_BEFORE = frozenset(
     " mengoperasikan menggelar bikin lahir sebagai salah satu dua tiga empat untuk sistem".split()
 )
 _MAX_GAP_WORDS = 12
+_MAX_PERSON_WORDS = 8
 
 
 def owners_after(passage: Passage, index: int) -> list[BodyMention]:
@@ -54,18 +56,22 @@ def owners_after(passage: Passage, index: int) -> list[BodyMention]:
             at += 1
         elif word.text == "," and at == index and _is_relative(passage, at + 1):
             at += 1
+        elif steps and (past := _past_person(passage, at)) is not None:
+            at, steps = past, steps + 1
         else:
             return []
     return []
 
 
-def owners_before(passage: Passage, index: int, taken: frozenset[int]) -> list[BodyMention]:
+def owners_before(passage: Passage, index: int) -> list[BodyMention]:
     """Return the body that stands before a name, such as ``Dinkes dengan inovasi …``.
 
     Args:
         passage: The sentence.
         index: Number of the name's first word.
-        taken: Numbers of words that belong to other names: the search stops at one.
+
+    Returns:
+        The nearest body if only linking words stand between; empty otherwise.
     """
     words, cues = passage.words, load_cues()
     at, steps = index - 1, 0
@@ -82,10 +88,21 @@ def owners_before(passage: Passage, index: int, taken: frozenset[int]) -> list[B
             or word.kind == "quote"
             or word.text in {":", "–", "-", ","}
         )
-        if at in taken or not known:
+        if not known:
             return []
         at, steps = at - 1, steps + 1
     return []
+
+
+def _past_person(passage: Passage, index: int) -> int | None:
+    """Return the word after ``NAME dari`` where a person with a body is named as maker."""
+    words = passage.words
+    for at in range(index, min(index + _MAX_PERSON_WORDS, len(words) - 1)):
+        if words[at].folded in {"dari", "pada"}:
+            return at + 1 if passage.body_at(at + 1) is not None and at > index else None
+        if words[at].kind != "capital" and words[at].text not in {",", "."}:
+            return None
+    return None
 
 
 def _with_parent(passage: Passage, body: BodyMention) -> list[BodyMention]:

@@ -1,69 +1,173 @@
-"""Owner, region and year of an innovation, gathered from all places where it is named."""
+"""The owners of an innovation, gathered from all places where the article names it.
+
+Tried in order, from words beside the name to the body that the whole article is about; the
+first way that finds a body decides. Links inside one sentence are made in ``owners``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.identity import squeeze
+from corpus.records import Evidence
+from corpus.vocabulary import body_types
 from extract.bodies import BodyMention
 from extract.candidates import Candidate
-from extract.owners import owners_before
-from extract.passage import Passage
+from extract.owners import owners_after, owners_before
+from extract.passage import Passage, passage_at
 from extract.reading import Reading
 from extract.sentences import Sentence
 
 _BACK_REFERENCE = re.compile(
-    r"\b(?:inovasi|program|aplikasi|layanan|terobosan|gerakan|sistem)(?:nya)?\s+(?:ini|itu|tersebut)\b"
-    r"|^(?:inovasi|aplikasi|program)\b",
+    r"\b(?:inovasi|program|aplikasi|layanan|terobosan|gerakan|sistem|keduanya|ketiganya)"
+    r"(?:nya)?\s+(?:ini|itu|tersebut)\b|^(?:inovasi|aplikasi|program|keduanya)\b",
     re.IGNORECASE,
 )
 _MAKING = re.compile(
-    r"\b(?:dari|milik|oleh|digagas|gagasan|inisiasi|diinisiasi|besutan|karya|dikembangkan|diciptakan"
-    r"|diluncurkan|dijalankan|dibuat|digulirkan|digarap|merupakan inovasi)\s+(?:oleh\s+)?$",
+    r"\b(?:dari|milik|oleh|digagas|gagasan|inisiasi|diinisiasi|besutan|karya|dikembangkan|diusung"
+    r"|diciptakan|diluncurkan|dijalankan|dibuat|digulirkan|digarap|inovasi|dilaunching|diajukan"
+    r"|buatan|inovator|pelaksana|penggagas)\s+(?:oleh\s+)?$",
     re.IGNORECASE,
 )
 _LAUNCH = re.compile(
     r"luncur|launching|hadirkan|ciptakan|gagas|kembangkan|resmikan|perkenalkan|terapkan|punya"
-    r"|miliki|inovasi|buat|gelar|terobosan",
+    r"|miliki|inovasi|buat|gelar|terobosan|raih|juara|usung|sabet|aplikasi",
     re.IGNORECASE,
 )
+_VISIT = re.compile(r"belajar|kunjung|kunker|studi|replika|adopsi|tiru|jadi rujukan", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:pelaksana|penggagas|inovator|pemilik|pengelola|opd|unit kerja|perangkat daerah|oleh"
+    r"|penanggung jawab|instansi)\b[^:]{0,30}:",
+    re.IGNORECASE,
+)
+_ORGANISERS = frozenset(
+    {"bagian-organisasi", "biro-organisasi", "balitbang", "bappeda-litbang", "bapperida", "bappeda"}
+)
+_OTHERS_CLASSES = frozenset({"nasional", "mitra", "legislatif", "generik"})
+_LEAD_SENTENCES = 7
+_MAX_OWNERS = 3
 
 
 def owners_of(
-    reading: Reading, passages: Sequence[Passage], group: Sequence[Candidate], *, alone: bool
+    reading: Reading,
+    passages: Sequence[Passage],
+    group: Sequence[Candidate],
+    places: Sequence[Evidence],
 ) -> list[BodyMention]:
-    """Return the bodies that own an innovation, most specific first.
+    """Return the bodies that the words around its names give to an innovation.
 
     Args:
         reading: The article.
         passages: Its prepared sentences.
         group: All candidates of the innovation.
-        alone: Whether it is the article's only innovation, so that the body that the article
-            is about may be taken for its owner.
+        places: All places where it is named.
 
     Returns:
-        Distinct bodies, in their longest form; empty if the article names no owner.
+        Distinct bodies, most specific first; empty if no sentence gives an owner.
     """
-    found = [body for c in group for body in c.owners]
-    if not found:
-        found = [b for c in group for b in _before(passages, c)]
-    if not found:
-        found = [b for c in group for b in _next_sentence(reading, c)]
-    if not found and alone:
-        found = _subject(reading)
-    return _distinct(reading, found)
+    first = min(group, key=lambda c: (c.field == "title", c.start))
+    ways = (
+        lambda: [body for c in group for body in c.owners],
+        lambda: [b for c in group for b in _beside(reading, passages, c)],
+        lambda: [b for p in places for b in _around(reading, passages, p)],
+        lambda: _label_below(reading, first),
+        lambda: _next_sentence(reading, first),
+        lambda: [b for c in group for b in _same_sentence(reading, c)],
+    )
+    for way in ways:
+        found = _distinct(reading, way())
+        if found:
+            return found
+    return []
 
 
-def _before(passages: Sequence[Passage], candidate: Candidate) -> list[BodyMention]:
+def subject_of(reading: Reading) -> BodyMention | None:
+    """Return the body that title and lead present as the one that does something new.
+
+    Returns:
+        The body that clearly leads in the first sentences as one that launches, wins or owns
+        something; None if none does, or the article tells of a visit.
+    """
+    if _VISIT.search(reading.article.title):
+        return None
+    votes: Counter[str] = Counter()
+    bodies: dict[str, BodyMention] = {}
+    for sentence in reading.sentences[:_LEAD_SENTENCES]:
+        for body in reading.bodies_in(sentence):
+            if _may_own(body):
+                known = _as_in_text(reading, body)
+                key = known.type or squeeze(known.text)
+                bodies.setdefault(key, known)
+                votes[key] += 2 if _acts(sentence, body) and not body.officeholder else 1
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 2):
+        return None
+    return bodies[ranked[0][0]]
+
+
+def longest_form(reading: Reading, body: BodyMention) -> str:
+    """Return the longest way in which the article's text writes a body's name.
+
+    Names of the same type count as the same body if one begins (for units: ends) with the
+    words of the other, or one is the bracketed short form of the other. An officeholder
+    (``Kapolres …``) stands for the body.
+    """
+    best = body.text
+    key = squeeze(body.text)
+    for other in reading.bodies:
+        if other.type != body.type or other.field == "title":
+            continue
+        if body.officeholder and body.is_unit and not other.officeholder:
+            return other.text
+        longer = not body.is_unit and squeeze(other.text).startswith(key)
+        short = other.alias is not None and squeeze(other.alias).startswith(key)
+        whole = body.is_unit and squeeze(other.text).endswith(key)
+        if (longer or short or whole) and len(other.text) > len(best):
+            best = other.text
+    return best
+
+
+def _beside(
+    reading: Reading, passages: Sequence[Passage], candidate: Candidate
+) -> list[BodyMention]:
     """Return the body that stands before a candidate in its sentence."""
-    for passage in passages:
-        sentence = passage.sentence
-        if sentence.field == candidate.field and sentence.start <= candidate.start < sentence.end:
-            start = candidate.start
-            if candidate.expansion and candidate.expansion[0] < start:
-                start = candidate.expansion[0]
-            return owners_before(passage, passage.index_at(start), frozenset())
+    passage = passage_at(reading, passages, candidate.field, candidate.start)
+    if passage is None:
+        return []
+    start = candidate.start
+    if candidate.expansion and candidate.expansion[0] < start:
+        start = candidate.expansion[0]
+    return owners_before(passage, passage.index_at(start))
+
+
+def _around(reading: Reading, passages: Sequence[Passage], place: Evidence) -> list[BodyMention]:
+    """Return the body beside any place where the innovation is named."""
+    passage = passage_at(reading, passages, place.field, place.start)
+    if passage is None or place.field == "title":
+        return []
+    after = passage.index_at(place.end)
+    bracket = passage.bracket_at(after)
+    if bracket is not None:
+        after = min(bracket.close + 1, len(passage.words))
+    return owners_after(passage, after) or owners_before(passage, passage.index_at(place.start))
+
+
+def _label_below(reading: Reading, candidate: Candidate) -> list[BodyMention]:
+    """Return the body of a line such as ``Pelaksana: …`` under the name's line."""
+    at = reading.sentence_at(candidate.field, candidate.start)
+    if at is None:
+        return []
+    for sentence in reading.sentences:
+        if sentence.field != at.field or not at.line < sentence.line <= at.line + 4:
+            continue
+        if sentence.is_list_item and not _LABEL.search(sentence.text):
+            return []
+        if _LABEL.search(sentence.text):
+            bodies = [b for b in reading.bodies_in(sentence) if _may_own(b) or b.officeholder]
+            if bodies:
+                return bodies
     return []
 
 
@@ -76,57 +180,60 @@ def _next_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
     for sentence in reading.sentences[index + 1 : index + 4]:
         if _BACK_REFERENCE.search(sentence.text):
             for body in reading.bodies_in(sentence):
-                before = sentence.text[: body.start - sentence.start]
-                if _MAKING.search(before):
+                if _MAKING.search(sentence.text[: body.start - sentence.start]):
                     return [body]
     return []
 
 
-def _subject(reading: Reading) -> list[BodyMention]:
-    """Return the body that title or lead present as the one that does something new."""
-    for sentence in reading.sentences[:6]:
-        for body in reading.bodies_in(sentence):
-            if body.officeholder and not _leads(sentence, body):
-                continue
-            rest = sentence.text[body.end - sentence.start :]
-            if _LAUNCH.search(rest[:120]) or _MAKING.search(
-                sentence.text[: body.start - sentence.start]
-            ):
-                return [body]
-    return []
+def _same_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
+    """Return the nearest body before the name, or the maker after it, in its sentence."""
+    sentence = reading.sentence_at(candidate.field, candidate.start)
+    if sentence is None or sentence.field == "title":
+        return []
+    bodies = [b for b in reading.bodies_in(sentence) if _may_own(b) and not b.officeholder]
+    for body in bodies:
+        before = sentence.text[: body.start - sentence.start]
+        if body.start > candidate.end and _MAKING.search(before):
+            return [body]
+    earlier = [b for b in bodies if b.end <= candidate.start and _acts(sentence, b)]
+    return earlier[-1:]
 
 
-def _leads(sentence: Sentence, body: BodyMention) -> bool:
-    """Return whether the sentence begins with the body or its head."""
-    return body.start - sentence.start <= 30
+def _acts(sentence: Sentence, body: BodyMention) -> bool:
+    """Return whether a body is said to launch, win or own something in a sentence."""
+    after = sentence.text[body.end - sentence.start :][:140]
+    before = sentence.text[: body.start - sentence.start]
+    return bool(_LAUNCH.search(after) or _MAKING.search(before))
+
+
+def _may_own(body: BodyMention) -> bool:
+    """Return whether a body is of a kind that runs innovations, not contests of them."""
+    if body.type in _ORGANISERS:
+        return False
+    kind = body_types().get(body.type or "")
+    return kind is None or kind.body_class not in _OTHERS_CLASSES
 
 
 def _distinct(reading: Reading, bodies: Sequence[BodyMention]) -> list[BodyMention]:
-    """Return bodies once each, in the longest form that the article has for them."""
-    kept: list[BodyMention] = []
+    """Return bodies once each, units before their parents; those of the title as the text has them."""
+    kept: dict[str, BodyMention] = {}
     for body in bodies:
-        key = squeeze(body.text)
-        if any(squeeze(k.text) == key for k in kept):
-            continue
-        kept.append(body)
-    units = [b for b in kept if b.is_unit]
-    return (units + [b for b in kept if not b.is_unit])[:3]
+        known = _as_in_text(reading, body)
+        kept.setdefault(squeeze(longest_form(reading, known)), known)
+    units = [b for b in kept.values() if b.is_unit]
+    return (units + [b for b in kept.values() if not b.is_unit])[:_MAX_OWNERS]
 
 
-def longest_form(reading: Reading, body: BodyMention) -> str:
-    """Return the longest way in which the article writes a body's name.
+def _as_in_text(reading: Reading, body: BodyMention) -> BodyMention:
+    """Return the mention in the text of a body that the title names, where there is one.
 
-    Only names of the same type that begin with the same words, or whose bracketed short form
-    it is, count as the same body.
+    A headline writes every word with a capital, so that the end of a name cannot be seen there.
     """
-    best = body.text
+    if body.field == "text":
+        return body
+    key = squeeze(body.text)
     for other in reading.bodies:
-        same = (
-            not body.is_unit
-            and squeeze(other.text).startswith(squeeze(body.text))
-            and other.type == body.type
-        )
-        short = other.alias is not None and squeeze(other.alias) == squeeze(body.text)
-        if (same or short) and len(other.text) > len(best):
-            best = other.text
-    return best
+        found = squeeze(other.text)
+        if other.field == "text" and other.type == body.type and (found in key or key in found):
+            return other
+    return body

@@ -5,9 +5,12 @@ Pure structure; no decision about innovations is made here.
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from corpus.records import Field
 from extract.bodies import BodyMention
 from extract.language import Word, split_words
 from extract.reading import Reading
@@ -56,8 +59,8 @@ class Passage:
     words: list[Word]
     bodies: tuple[BodyMention, ...]
     regions: tuple[RegionMention, ...]
-    brackets: list[Bracket] = field(default_factory=list)
-    quotations: list[Quotation] = field(default_factory=list)
+    brackets: list[Bracket] = dataclasses.field(default_factory=list)
+    quotations: list[Quotation] = dataclasses.field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -118,6 +121,25 @@ def make_passage(reading: Reading, sentence: Sentence) -> Passage:
         brackets=_brackets(words),
         quotations=_quotations(words),
     )
+
+
+def passage_at(
+    reading: Reading, passages: Sequence[Passage], field: Field, offset: int
+) -> Passage | None:
+    """Return the sentence that holds a code point, prepared; None between sentences.
+
+    Args:
+        reading: The article.
+        passages: Sentences that are prepared already; another one is prepared on demand.
+        field: Which text of the article.
+        offset: Code point in it.
+    """
+    for passage in passages:
+        sentence = passage.sentence
+        if sentence.field == field and sentence.start <= offset < sentence.end:
+            return passage
+    found = reading.sentence_at(field, offset)
+    return make_passage(reading, found) if found else None
 
 
 def _brackets(words: list[Word]) -> list[Bracket]:

@@ -27,7 +27,7 @@ def find_cued(passage: Passage) -> Iterator[Candidate]:
 
 def _at(passage: Passage, lead: Lead) -> Candidate | None:
     """Return the candidate that a cue leads to; None if no name begins there."""
-    name = name_from(passage, lead.index)
+    name = name_from(passage, lead.index, through_bodies=lead.named)
     if name is None or passage.words[name.first].folded in load_cues().never_first:
         return None
     body = passage.body_at(name.first)
@@ -35,7 +35,7 @@ def _at(passage: Passage, lead: Lead) -> Candidate | None:
         return None
     signs: dict[str, float] = {}
     if lead.named:
-        signs["naming cue"] = 2.0 if lead.strength or _mentions_thing(passage, lead.index) else 0.6
+        signs["naming cue"] = 2.2 if lead.strength or _mentions_thing(passage, lead.index) else 1.0
     else:
         signs["head cue"] = _POINTS_BY_STRENGTH[lead.strength] - 0.12 * lead.n_words
     if lead.copula and not lead.named:

@@ -37,7 +37,7 @@ def find_enumerated(passages: Sequence[Passage]) -> Iterator[Candidate]:
     group, open_until_line, list_until_line, header = 0, -1, -1, None
     for passage in passages:
         sentence = passage.sentence
-        told_before = header is not None and bool(_ABOUT_INNOVATIONS.search(header.sentence.text))
+        told_before = header is not None and _about(header)
         if sentence.is_list_item or _is_entry_line(passage, header):
             if told_before or sentence.line <= list_until_line:
                 list_until_line = sentence.line + 5
@@ -47,7 +47,7 @@ def find_enumerated(passages: Sequence[Passage]) -> Iterator[Candidate]:
         if start is not None:
             group += 1
             open_until_line = sentence.line + 2
-            yield from _items(passage, start, group, _context_points(passage))
+            yield from _items(passage, start, group, 1.7 if told_before or _about(passage) else 1.0)
         elif sentence.line <= open_until_line and is_continued(passage):
             open_until_line = sentence.line + 2
             yield from _items(passage, 0, group, 1.2)
@@ -84,9 +84,9 @@ def _is_entry_line(passage: Passage, header: Passage | None) -> bool:
     return close and len(passage.words) <= 30 and bool(passage.brackets or passage.bodies)
 
 
-def _context_points(passage: Passage) -> float:
-    """Return what an item of this sentence is worth before its own signs are seen."""
-    return 1.7 if re.search("inova|aplikasi", passage.sentence.text, re.IGNORECASE) else 1.0
+def _about(passage: Passage) -> bool:
+    """Return whether a sentence speaks of innovations."""
+    return _ABOUT_INNOVATIONS.search(passage.sentence.text) is not None
 
 
 def _items(
@@ -94,11 +94,13 @@ def _items(
 ) -> Iterator[Candidate]:
     """Yield the candidates of the items from a word on."""
     items = [(start, len(passage.words))] if whole else split_items(passage, start)
-    for first, last in items:
+    for number, (first, last) in enumerate(items):
         candidate = _item(passage, first, last, points)
         if candidate is not None:
             candidate.group = group
             yield candidate
+        elif number == 0:
+            points -= 0.5  # what opens without a name is seldom a list of names
 
 
 def _item(passage: Passage, first: int, last: int, points: float) -> Candidate | None:
@@ -139,6 +141,9 @@ def _skip_openers(passage: Passage, index: int, last: int) -> int:
     words, cues = passage.words, load_cues()
     while index < last:
         word = words[index]
+        if word.kind == "quote" and index + 1 < last and words[index + 1].folded in _OPENERS:
+            index += 2
+            continue
         skip = (
             word.folded in _OPENERS
             or word.folded in cues.heads

@@ -1,11 +1,12 @@
-"""Finds names before what is said of them: ``Lapak Kita merupakan inovasi …``."""
+"""Finds names before what is said of them: ``Lapak Kita merupakan inovasi …``, ``… meraih juara``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.candidates import Candidate
-from extract.cues import load_cues
+from extract.cues import head_strength, load_cues
 from extract.entries import read_entry
 from extract.names import name_before
 from extract.passage import Passage
@@ -14,8 +15,38 @@ _COPULAS = frozenset({"merupakan", "adalah", "ialah", "menjadi", "sebagai"})
 _BETWEEN = frozenset("salah satu sebuah satu bentuk program produk ini sendiri itu".split())
 
 
+_WINNING = frozenset("masuk meraih raih lolos tembus menembus berhasil menyabet dinobatkan".split())
+_PRIZES = re.compile(
+    r"^\W*(?:\w+\s+){0,5}?(?:top|juara|terbaik|finalis|nominasi|penghargaan)\b", re.I
+)
+
+
 def find_predicated(passage: Passage) -> Iterator[Candidate]:
-    """Yield a candidate for every name that is said to be an innovation, application or such."""
+    """Yield a candidate for every name that is said to be an innovation or to win a prize."""
+    yield from _called_thing(passage)
+    yield from _winners(passage)
+
+
+def _winners(passage: Passage) -> Iterator[Candidate]:
+    """Yield the names before verbs of winning."""
+    words = passage.words
+    points = 1.5 if any(head_strength(w.folded) == 3 for w in words) else 0.8
+    for index, word in enumerate(words):
+        if word.folded not in _WINNING or word.kind != "lower" or not index:
+            continue
+        if not _PRIZES.search(passage.text[word.end : passage.sentence.end]):
+            continue
+        name = name_before(passage, index)
+        if name is None or words[name.first].folded in load_cues().never_first:
+            continue
+        if passage.body_over(name.first) is None:
+            candidate = read_entry(passage, name, "winners", {"predicate": points})
+            if candidate is not None:
+                yield candidate
+
+
+def _called_thing(passage: Passage) -> Iterator[Candidate]:
+    """Yield the names that are said to be an innovation, application or such."""
     heads, words = load_cues().heads, passage.words
     for index, word in enumerate(words):
         if word.folded not in _COPULAS or word.kind != "lower" or not index:

@@ -1,0 +1,144 @@
+"""What speaks for or against a candidate: its words, and the sentence and article around it.
+
+Each sign is a named number of points; finders add those of their cue. All points are set by
+hand and small whole steps apart; ``innovations`` adds them up.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.identity import fold, squeeze
+from extract.acronyms import words_of
+from extract.candidates import Candidate
+from extract.cues import load_cues, look_alike, national_systems
+from extract.reading import Reading
+from extract.sentences import Sentence
+
+_INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
+# "Menteri Sosial, Andi …", "Gubernur Jatim Budi": what follows an office is a person.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:Menteri|Gubernur|Bupati|Wali ?[Kk]ota|Kepala|Direktur|Ketua|Camat|Lurah|Kades|Sekda|Asisten"
+    r"|Deputi|Kapolres|Kapolda|Sekretaris|Anggota|Inspektur|Kabid|Kadis|Presiden|Panglima|Rektor)"
+    r"(?:[ ,()/&-]+[A-Z][\w.'/-]*){0,6}[ ,()]*$"
+)
+_DEGREE = re.compile(
+    r"^(?:dr|drs|dra|drg|drh|ir|hj|prof|ns|s|m|a|amd|sp|st)\.? ?(?:tr\.?)?(?:kep|keb|sos|pd|kes|si|e|h|t"
+    r"|kom|ip|stp|km|psi|ak|ag|hum|ap|farm|gz|pt|p|m|a|ab|pi|hut|kp|sc|eng|an|kg|far|i|pol|stat|hub)?\.?$",
+    re.IGNORECASE,
+)
+_EVENT_BEFORE = re.compile(
+    r"\b(?:acara(?:nya)?|tema(?:nya)?|bertema|forum|seminar|festival|lagu|buku|video|film|tajuk acara"
+    r"|ajang|rapat|peringatan|lomba|talkshow|diskusi)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_SPEECH = frozenset("kita kami saya harus akan tidak bisa aku kamu anda mereka jangan ayo".split())
+_OFFICES = frozenset("bidang seksi kepala bagian deputi asisten kelompok fraksi komisi".split())
+_PUBLIC_CONTEST = re.compile(r"\bkrenova\b|kreativitas dan inovasi masyarakat", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVX]+$")
+_LOOK_BACK = 200
+
+
+def judge(reading: Reading, candidate: Candidate) -> dict[str, float]:
+    """Return the signs of a candidate's name and of its surroundings."""
+    name = candidate.name
+    signs = _words(name)
+    if _is_body_or_place(reading, candidate):
+        signs["body or place"] = -3.0
+    signs |= _person_or_event(reading, candidate)
+    signs |= _prominence(reading, name)
+    signs |= _surroundings(reading, candidate)
+    return signs
+
+
+def _words(name: str) -> dict[str, float]:
+    """Return the signs that the words of a name give by themselves."""
+    cues = load_cues()
+    words = words_of(name)
+    plain = [w for w in fold(name).split() if w not in cues.joiners]
+    signs: dict[str, float] = {}
+    if not words or all(w in cues.generic or w.isdigit() for w in plain):
+        signs["generic"] = -3.0
+    if _is_national(name):
+        signs["national system"] = -4.0
+    if cues.contests & set(words):
+        signs["contest word"] = -2.5
+    if words and words[0] in _OFFICES:
+        signs["office"] = -2.5
+    if (len(words) == 1 and len(words[0]) <= 2) or _ROMAN.match(name):
+        signs["too short"] = -2.0
+    if len(words) > 9:
+        signs["too long"] = -0.8
+    if sum(c.isdigit() for c in name) > len(name) / 2:
+        signs["number"] = -3.0
+    return signs
+
+
+def _is_national(name: str) -> bool:
+    """Return whether a name is a known system, contest or term, also with a number after it."""
+    known = national_systems()
+    return any(look_alike(squeeze(n)) in known for n in (name, re.sub(r"[\d\s]+$", "", name)))
+
+
+def _person_or_event(reading: Reading, candidate: Candidate) -> dict[str, float]:
+    """Return signs against names of people, slogans and events."""
+    text = reading.text_of(candidate.field)
+    before = text[max(0, candidate.start - 90) : candidate.start]
+    signs: dict[str, float] = {}
+    if candidate.expansion is None and _OFFICE_BEFORE.search(before):
+        signs["after office"] = -2.5
+    after = re.match(r"\s*,\s*([\w.]+(?: ?[A-Z][\w.]*)?)", text[candidate.end : candidate.end + 24])
+    if _DEGREE.match(candidate.name) or (after and _DEGREE.match(after.group(1))):
+        signs["degree"] = -3.0
+    if set(words_of(candidate.name)) & _SPEECH and candidate.expansion is None:
+        signs["speech"] = -0.8
+    if _EVENT_BEFORE.search(before) and "naming cue" in candidate.signs:
+        signs["event"] = -1.5
+    return signs
+
+
+def _prominence(reading: Reading, name: str) -> dict[str, float]:
+    """Return signs for a name that the article repeats, puts in its title, or spells oddly."""
+    signs: dict[str, float] = {}
+    n_mentions = reading.article.text.count(name)
+    if n_mentions >= 2:
+        signs["repeated"] = 0.3 if n_mentions == 2 else 0.6 if n_mentions == 3 else 0.8
+    inner = sum(c.isupper() for word in name.split() for c in word[1:])
+    if inner >= 2 or any(c.isdigit() for c in name):
+        signs["odd spelling"] = 0.3
+    if name.casefold() in reading.article.title.casefold() and (" " in name or inner >= 2):
+        signs["in title"] = 0.7
+    return signs
+
+
+def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
+    """Return the signs of the sentence and the article around a name."""
+    signs: dict[str, float] = {}
+    article = f"{reading.article.title}\n{reading.article.text}"
+    sentence = reading.sentence_at(candidate.field, candidate.start)
+    if sentence and load_cues().outsiders.search(sentence.text):
+        signs["outsiders"] = -0.8
+    if sentence and _INNOVATION.search(_around(reading, sentence)):
+        signs["innovation near"] = 0.4
+    if not _INNOVATION.search(article):
+        signs["no innovation word"] = -0.2
+    if not reading.bodies and reading.home.code is None:
+        signs["no public body"] = -0.8
+    if _PUBLIC_CONTEST.search(article) and not candidate.owners:
+        signs["public contest"] = -1.2
+    return signs
+
+
+def _around(reading: Reading, sentence: Sentence) -> str:
+    """Return a sentence with the 200 code points before it."""
+    return reading.text_of(sentence.field)[max(0, sentence.start - _LOOK_BACK) : sentence.end]
+
+
+def _is_body_or_place(reading: Reading, candidate: Candidate) -> bool:
+    """Return whether a body or a place makes up the whole name."""
+    spans = [(b.field, b.start, b.end) for b in reading.bodies]
+    spans += [(r.field, r.start, r.end) for r in reading.regions]
+    return any(
+        field == candidate.field and start <= candidate.start and candidate.end <= end
+        for field, start, end in spans
+    )
