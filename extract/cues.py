@@ -64,7 +64,11 @@ def load_cues() -> Cues:
         contests=frozenset(table["contests"]["words"]),
         institutions=_phrases(table["institutions"]["words"]),
         outsiders=re.compile(rf"\b(?:{'|'.join(table['outsiders']['words'])})\b", re.IGNORECASE),
-        gate=re.compile(r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘(]", re.IGNORECASE),
+        gate=re.compile(
+            r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘’'(]|nama|disebut|judul|akronim"
+            r"|singkat|kepanjangan|kependekan|alias|\batau\b|luncur|launching",
+            re.IGNORECASE,
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from extract.finders.enumerated import find_enumerated
 from extract.finders.launched import find_launched
 from extract.finders.predicated import find_predicated
 from extract.finders.quoted import find_quoted
+from extract.finders.uncapitalised import find_uncapitalised
 from extract.passage import Passage, make_passage
 from extract.reading import Reading
 from extract.signs import judge
@@ -32,6 +33,7 @@ _SENTENCE_FINDERS = (
     find_launched,
     find_quoted,
     find_aliased,
+    find_uncapitalised,
 )
 _OTHER_ARTICLE = re.compile(r"^\W*(?:baca|lihat|simak) (?:juga|pula)\b|^baca\s*:", re.IGNORECASE)
 

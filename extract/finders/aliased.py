@@ -1,4 +1,4 @@
-"""Finds names that the text says to be an acronym: ``Sigap merupakan akronim dari …``."""
+"""Finds names that the text says to be an acronym: ``Sigap merupakan akronim dari …``, ``atau …``."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from extract.entries import read_entry
 from extract.names import name_before
 from extract.passage import Passage
 
+_PLAIN_WORDS = frozenset({"atau", "alias"})
 _BEFORE = frozenset("merupakan adalah yang sebagai ini itu sendiri ialah atau biasa".split())
 
 
 def find_aliased(passage: Passage) -> Iterator[Candidate]:
-    """Yield a candidate for every name before ``singkatan dari``, ``akronim dari``, ``disingkat``."""
+    """Yield a candidate for every name before ``singkatan dari``, ``disingkat``, ``atau`` …"""
     words = passage.words
     for index, word in enumerate(words):
-        if word.folded not in EXPLICIT_WORDS:
+        if word.folded not in EXPLICIT_WORDS and word.folded not in _PLAIN_WORDS:
             continue
         end = index
         while end > 0 and (words[end - 1].folded in _BEFORE or words[end - 1].text == ","):
