@@ -1,7 +1,7 @@
 """Public bodies as a text names them: departments, units, schools, police, companies.
 
 Here names become mentions: with offsets, the region that follows, and a short form in brackets.
-How names are read word by word is in ``extract.body_heads``.
+How names are read word by word is in ``extract.body_reader``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from corpus.identity import squeeze
 from corpus.records import Field
-from extract.body_heads import BodyReading, is_officer, may_begin, read_body
+from extract.body_heads import BodyReading, is_officer, may_begin
 from extract.body_names import body_names, types_of_known
+from extract.body_reader import read_body
 from extract.gazetteer import Words, split_words
 from extract.places import PlaceReading, read_place
 

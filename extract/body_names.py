@@ -1,7 +1,7 @@
 """What public bodies are called, and which type of body a name means.
 
 Builds the dictionaries from the vocabulary and from ``data/bodies.toml``; compares names by the
-functions of government that they list. Reading names out of a text is in ``body_heads``.
+functions of government that they list. Reading names out of a text is in ``body_reader``.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def read_plain(words: Words, start: int) -> PlaceReading | None:
     best = _best_meanings(meanings)
     key = "".join(words.keys[start:end])
     codes = tuple(dict.fromkeys(meaning.code for meaning in best))
-    return PlaceReading(end, codes, best[0].how, key in _common_names())
+    return PlaceReading(end, codes, best[0].how, key in common_names())
 
 
 def read_district(words: Words, start: int) -> PlaceReading | None:
@@ -197,8 +197,11 @@ def _follows_title(words: Words, index: int) -> bool:
 
 
 def _is_proper(words: Words, start: int, end: int) -> bool:
-    """Return whether all words of a name are written with a capital or a digit."""
-    return all(words.is_capital(index) for index in range(start, end))
+    """Return whether all words of a name begin with a capital or a digit, an inner ``dan`` apart."""
+    last = end - 1
+    return words.is_capital(last) and all(
+        words.is_capital(index) or words.keys[index] == "dan" for index in range(start, last)
+    )
 
 
 def _best_meanings(meanings: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
@@ -258,7 +261,7 @@ def _region_type(region: Region) -> str:
 
 
 @lru_cache(maxsize=1)
-def _common_names() -> frozenset[str]:
+def common_names() -> frozenset[str]:
     """Return the comparable forms of names that need a title."""
     return frozenset(name_key(name) for name in _facts()["needs_title"]["names"])
 

@@ -25,7 +25,7 @@ _WEIGHTS = {
     "body": 3.0,
     "plain": 2.0,
     "abbreviation": 2.0,
-    "capital": 1.0,
+    "capital": 1.5,
     "district": 2.0,
     "province": 1.0,
     "dateline": 0.5,
@@ -120,9 +120,7 @@ def is_scattered(ranked: list[Score]) -> bool:
     return ranked[0].points < _SCATTERED_SHARE * total and len(provinces) >= _SCATTERED_REGIONS - 1
 
 
-def _cues(
-    regions: tuple[RegionMention, ...], bodies: tuple[BodyMention, ...]
-) -> list[Cue]:
+def _cues(regions: tuple[RegionMention, ...], bodies: tuple[BodyMention, ...]) -> list[Cue]:
     """Return region mentions and bodies with a region as cues."""
     cues = [Cue(m.field, m.start, m.candidates, m.how) for m in regions]
     cues.extend(Cue(b.field, b.start, (b.region,), "body") for b in bodies if b.region is not None)
@@ -151,7 +149,9 @@ def _narrowed(cue: Cue, clear: Counter[str]) -> Cue:
 
 def _is_provincial(title: str, cues: list[Cue]) -> bool:
     """Return whether a title speaks of a provincial government and of no regency."""
-    if any(cue.field == "title" and len(code) > _PROVINCE_DIGITS for cue in cues for code in cue.codes):
+    if any(
+        cue.field == "title" and len(code) > _PROVINCE_DIGITS for cue in cues for code in cue.codes
+    ):
         return False
     words = split_words(title)
     found = (titles().longest(words, index) for index in range(len(words)))

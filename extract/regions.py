@@ -6,6 +6,7 @@ How names and titles are read word by word is in ``extract.places``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -84,17 +85,22 @@ def region_of_name(text: str, *, near: str | None = None) -> tuple[str, ...]:
     """Return the codes that a free string may mean, best first.
 
     Args:
-        text: ``Kabupaten Banyumas``, ``kota solok``, ``Lutim``, ``Purwokerto``.
-        near: Code of a region or province; meanings in its province come first alone.
+        text: ``Kabupaten Banyumas``, ``kota solok``, ``Lutim``, ``Sukadana, Lampung``.
+        near: Code of a region or province; of several meanings only those in its province
+            count, if there are any.
 
     Returns:
         Codes; empty if the string names no region.
     """
-    words = Words(text.strip().title() if text.islower() else text.strip())
-    reading = read_place(words, 0) if len(words) else None
-    whole = reading is not None and reading.end == len(words)
-    codes = reading.codes if reading is not None and whole else codes_of(text)
-    return _near(codes, near)
+    words = Words(text.title() if text.islower() else text)
+    readings = list(_readings(words))
+    if not readings or readings[0][0] != 0:
+        return _near(codes_of(text), near)
+    name, *rest = [reading for _, reading in readings]
+    read_up_to = rest[-1].end if rest else name.end
+    if read_up_to != len(words):
+        return ()
+    return _near(_near(name.codes, rest[-1].codes[0] if rest else None), near)
 
 
 def choose_region(
@@ -162,18 +168,17 @@ def _in_dateline(
     words: Words, start: int, end: int, datelines: tuple[tuple[int, int], ...]
 ) -> bool:
     """Return whether words lie in a dateline."""
-    return any(
-        first <= words.starts[start] and words.ends[end - 1] <= last for first, last in datelines
-    )
+    number = bisect_right(datelines, (words.starts[start], len(words.text))) - 1
+    return number >= 0 and words.ends[end - 1] <= datelines[number][1]
 
 
 def _opens_dateline(
     words: Words, start: int, end: int, datelines: tuple[tuple[int, int], ...]
 ) -> bool:
     """Return whether words are the first of a dateline."""
-    return _in_dateline(words, start, end, datelines) and any(
-        words.starts[start] == first for first, _ in datelines
-    )
+    number = bisect_right(datelines, (words.starts[start], len(words.text))) - 1
+    opens = number >= 0 and datelines[number][0] == words.starts[start]
+    return opens and _in_dateline(words, start, end, datelines)
 
 
 def _near(codes: tuple[str, ...], near: str | None) -> tuple[str, ...]:
@@ -182,5 +187,3 @@ def _near(codes: tuple[str, ...], near: str | None) -> tuple[str, ...]:
         return codes
     province = near[:_PROVINCE_DIGITS]
     return tuple(code for code in codes if code[:_PROVINCE_DIGITS] == province) or codes
-
-
