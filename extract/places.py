@@ -197,7 +197,7 @@ def _follows_title(words: Words, index: int) -> bool:
 
 
 def _is_proper(words: Words, start: int, end: int) -> bool:
-    """Return whether all words of a name begin with a capital or a digit, an inner ``dan`` apart."""
+    """Return whether a name is capitalised throughout, an inner ``dan`` apart."""
     last = end - 1
     return words.is_capital(last) and all(
         words.is_capital(index) or words.keys[index] == "dan" for index in range(start, last)
