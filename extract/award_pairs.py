@@ -1,0 +1,92 @@
+"""Which ranks and innovations of one sentence belong together.
+
+Runs of ranks and runs of innovations alternate. In ``juara I A, juara II B`` the rank comes
+first, in ``A meraih juara I, B juara II`` the innovation; where both ends are ranks, or both are
+innovations, what stands between the two tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.records import Field
+from extract.award_claims import AwardClaim
+
+_BRACKETED = re.compile(r"\([^()]*\)|[“\"][^“”\"]*[”\"]")
+_SEPARATOR = re.compile(
+    r"[,;]|\b(?:dan|serta|kemudian|lalu|disusul|sedangkan|sementara|selanjutnya|diikuti)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An innovation named at a place of the article."""
+
+    field: Field
+    start: int
+    end: int
+    local_id: str
+
+
+def pair(
+    text: str, claims: Sequence[AwardClaim], places: Sequence[Occurrence]
+) -> Iterator[tuple[AwardClaim, Occurrence]]:
+    """Yield the ranks and innovations of one sentence that belong together.
+
+    Args:
+        text: The field of the article in which the offsets count.
+        claims: The claims of the sentence, in order.
+        places: The innovations that it names, in order.
+    """
+    if not claims or not places:
+        return
+    items: list[AwardClaim | Occurrence] = sorted(
+        (*claims, *places), key=lambda item: (item.start, item.end)
+    )
+    runs = [list(run) for _, run in groupby(items, key=lambda item: isinstance(item, AwardClaim))]
+    claim_runs = [[item for item in run if isinstance(item, AwardClaim)] for run in runs]
+    place_runs = [[item for item in run if isinstance(item, Occurrence)] for run in runs]
+    for number, ranks in enumerate(claim_runs):
+        before = place_runs[number - 1] if number > 0 else []
+        after = place_runs[number + 1] if number + 1 < len(runs) else []
+        winners = _winners(text, runs, number, before, after)
+        for rank in _shared(ranks, forward=winners is after):
+            for winner in winners:
+                yield rank, winner
+
+
+def _winners(
+    text: str,
+    runs: Sequence[Sequence[AwardClaim | Occurrence]],
+    number: int,
+    before: list[Occurrence],
+    after: list[Occurrence],
+) -> list[Occurrence]:
+    """Return the innovations that a run of ranks belongs to: those before it, after it, or all."""
+    if sum(isinstance(run[0], AwardClaim) for run in runs) == 1:
+        return before + after
+    if not before or not after:
+        return before or after
+    first, last = isinstance(runs[0][0], AwardClaim), isinstance(runs[-1][0], AwardClaim)
+    if first != last:
+        return after if first else before
+    ranks = runs[number]
+    gap_before = _separators(text[before[-1].end : ranks[0].start])
+    gap_after = _separators(text[ranks[-1].end : after[0].start])
+    return before if gap_before < gap_after else after
+
+
+def _separators(gap: str) -> int:
+    """Return how many commas and conjunctions part two things; brackets and quotations apart."""
+    return len(_SEPARATOR.findall(_BRACKETED.sub("", gap)))
+
+
+def _shared(ranks: Sequence[AwardClaim], *, forward: bool) -> Sequence[AwardClaim]:
+    """Return the ranks of a run that all its winners have; only one place can be one's own."""
+    if len(ranks) > 1 and all(rank.rank and rank.rank.kind == "place" for rank in ranks):
+        return ranks[-1:] if forward else ranks[:1]
+    return ranks
