@@ -95,6 +95,8 @@ def function_word(key: str) -> str | None:
     known = _function_words()
     if key in known:
         return key
+    if key in _GOVERNMENT_WORDS:
+        return None
     return _nearest_function(key) if len(key) >= _TYPO_LENGTH else None
 
 

@@ -20,6 +20,7 @@ _MOST_QUALIFIERS = 6
 _MOST_WORDS_AFTER_PLACE = 2
 _VERB_LENGTH = 7
 _ACRONYM_LENGTH = 3
+_PROVINCE_DIGITS = 2
 _ROMAN = re.compile(r"[IVX]{1,4}[AB]?")
 _NUMBER = re.compile(r"\d{1,3}[A-Z]?")
 
@@ -89,6 +90,9 @@ def _titled_region(words: Words, index: int, head: Head) -> tuple[int, tuple[str
         return None
     place = read_place(words, index) if titled else read_plain(words, index)
     if place is None or (place.bare and not head.seat):
+        return None
+    provincial = len(place.codes[0]) == _PROVINCE_DIGITS
+    if provincial and not head.titled and not head.alone:
         return None
     district = district_names().longest(words, index)
     if district is not None and district[0] > place.end:

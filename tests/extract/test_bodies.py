@@ -42,6 +42,7 @@ DEPARTMENTS = [
     ("lewat Dinas PUPR saja", "Dinas PUPR", "dinas-pupr"),
     ("oleh Badan Pendapatan Daerah.", "Badan Pendapatan Daerah", "bapenda"),
     ("menurut Bagian Ortala Setda tadi", "Bagian Ortala Setda", "bagian-organisasi"),
+    ("Biro Organisasi Pemerintah Provinsi", "Biro Organisasi", "biro-organisasi"),
     ("Kementerian Dalam Negeri menilai", "Kementerian Dalam Negeri", "kemendagri"),
     ("Dinparpora menata taman", "Dinparpora", "dinas-porapar"),
 ]
@@ -118,6 +119,7 @@ def test_names_stop_where_another_thing_begins(text: str, expected: list[str]) -
         "pa dan ma pulang ke rs",
         "lan sd pn ba",
         "Dana Desa 2025",
+        "SMK Jawa Timur",
         "SMA 207 orang dan SMK 49 orang",
         "Diskusi, Disiplin, Distribusi, Dipandang, Dinamika",
     ],
