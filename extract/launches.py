@@ -6,25 +6,92 @@ import re
 from collections.abc import Sequence
 
 from corpus.records import Evidence
+from extract.dates import find_dates
 from extract.reading import Reading
+from extract.sentences import Sentence
 
-_LAUNCH = re.compile(
-    r"luncur|launching|dimulai|mulai|sejak|diresmikan|meresmikan|berdiri|digagas|digulirkan|dirilis"
-    r"|diperkenalkan|diciptakan|lahir|rintis|diterapkan",
+# "sejak 2017", "mulai tahun 2014", "diluncurkan pada Mei 2016"; not "sejak 2018 hingga 2025".
+_SINCE = re.compile(
+    r"\b(?:sejak|mulai|dimulai|dirintis|lahir|berdiri|terbentuk|digagas|diluncurkan|dilaunching"
+    r"|diresmikan|dibangun|diterapkan)\b[\w\s,()]{0,30}?\b((?:19|20)\d\d)\b(?!\s*(?:[-–]|hingga|sampai))",
     re.IGNORECASE,
 )
-_SINCE_YEAR = re.compile(
-    r"(?:sejak|mulai|dimulai|pada|tahun|di)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
+_LAUNCHED_NOW = re.compile(
+    r"\b(?:me|di|men|ke)?-?l(?:a|o)un?ch?ing\b|\b(?:me|di)?luncur(?:kan)?(?:nya)?\b|\bpeluncuran(?:nya)?\b"
+    r"|\b(?:me|di)resmikan\b|\b(?:mem|di)?perkenalkan\b|\bperdana\b|\b(?:me|di)rilis\b",
+    re.IGNORECASE,
 )
+_BACK_REFERENCE = re.compile(
+    r"\b(?:inovasi|aplikasi|program|layanan|sistem|gerakan)\s+(?:ini|itu|tersebut|yang)\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(r"inovasi|aplikasi|program|layanan|proyek perubahan|sistem", re.IGNORECASE)
+_OTHER_STORY = re.compile(
+    r"juara|top \d|penghargaan|raih|terbaik|belajar|kunjung|studi|replika|adopsi|lomba|kipp|award",
+    re.IGNORECASE,
+)
+_LEAD_SENTENCES = 9
 
 
 def launch_year(reading: Reading, places: Sequence[Evidence]) -> int | None:
-    """Return the year that a sentence with the name gives for its beginning; None if none does."""
-    for place in places:
-        sentence = reading.sentence_at(place.field, place.start)
-        if sentence is None or not _LAUNCH.search(sentence.text):
-            continue
-        match = _SINCE_YEAR.search(sentence.text)
+    """Return the year in which the article says that an innovation began.
+
+    Args:
+        reading: The article.
+        places: Where the innovation is named.
+
+    Returns:
+        A year told after ``sejak``, ``diluncurkan`` …; else, where the first sentences or the
+        title tell of the launch itself, the year of that day; None otherwise.
+    """
+    near = _sentences_about(reading, places)
+    for sentence in near:
+        match = _SINCE.search(sentence.text)
         if match:
             return int(match.group(1))
+    for sentence in near:
+        if _LAUNCHED_NOW.search(sentence.text) and _is_lead(reading, sentence):
+            return _year_of_news(reading, sentence)
+    story = _launch_story(reading)
+    return _year_of_news(reading, story) if story else None
+
+
+def _sentences_about(reading: Reading, places: Sequence[Evidence]) -> list[Sentence]:
+    """Return the sentences that name an innovation, each with one that refers back to it."""
+    found: dict[tuple[str, int], Sentence] = {}
+    for place in places:
+        for number, sentence in enumerate(reading.sentences):
+            if sentence.field == place.field and sentence.start <= place.start < sentence.end:
+                found[sentence.field, sentence.start] = sentence
+                after = reading.sentences[number + 1 : number + 2]
+                for following in after:
+                    if following.field == "text" and _BACK_REFERENCE.search(following.text):
+                        found.setdefault((following.field, following.start), following)
+    return list(found.values())
+
+
+def _launch_story(reading: Reading) -> Sentence | None:
+    """Return the title or lead sentence that makes the article the report of a launch."""
+    if _OTHER_STORY.search(reading.article.title):
+        return None
+    for sentence in reading.sentences[:_LEAD_SENTENCES]:
+        if _LAUNCHED_NOW.search(sentence.text) and _THING.search(sentence.text):
+            return sentence
     return None
+
+
+def _is_lead(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether a sentence is the title or one of the first of the text."""
+    return sentence in reading.sentences[:_LEAD_SENTENCES]
+
+
+def _year_of_news(reading: Reading, sentence: Sentence) -> int | None:
+    """Return the year of a day told in the sentence, else of publication, else of the text's first day."""
+    published = reading.article.published
+    told = [d.day.year for d in find_dates(sentence.text, published) if d.day]
+    if told:
+        return told[0]
+    if published is not None:
+        return published.year
+    days = [d.day.year for d in find_dates(reading.article.text, published) if d.day]
+    return days[0] if days else None
