@@ -45,7 +45,9 @@ def _give_subject(reading: Reading, owners: list[list[BodyMention]]) -> None:
     Only where the article gives all others to that body, or gives none of a few to any.
     """
     subject = subject_of(reading)
-    if subject is None or (len(owners) > _MAX_OF_SUBJECT and not any(owners)):
+    if subject is None:
+        return
+    if len(owners) > _MAX_OF_SUBJECT and not any(owners) and not subject.is_unit:
         return
     told = {body.type for found in owners for body in found}
     if told <= {subject.type}:

@@ -29,6 +29,10 @@ _LINKS_BEFORE = frozenset(
     " membawa judul karena atas berinovasi menyiapkan menampilkan memamerkan menjalankan"
     " mengoperasikan menggelar bikin lahir sebagai salah satu dua tiga empat untuk sistem".split()
 )
+_OWNING = frozenset(
+    "dari milik dipunyai dimiliki memiliki punya mempunyai miliki inovasi digagas oleh meluncurkan"
+    " mengusung mengajukan menghadirkan merilis membuat memperkenalkan mengembangkan".split()
+)
 _MAX_GAP_WORDS = 12
 _MAX_PERSON_WORDS = 8
 
@@ -80,6 +84,8 @@ def owners_before(passage: Passage, index: int) -> list[BodyMention]:
         if body is not None:
             return [] if _is_partner(passage, body) else [body]
         word = words[at]
+        if word.text == "," and (leader := _leader_before(passage, at)) is not None:
+            return [leader]
         known = (
             word.folded in _LINKS_BEFORE
             or word.folded in cues.heads
@@ -92,6 +98,39 @@ def owners_before(passage: Passage, index: int) -> list[BodyMention]:
             return []
         at, steps = at - 1, steps + 1
     return []
+
+
+def list_owner(passage: Passage, start: int) -> BodyMention | None:
+    """Return the body that an enumeration is said to belong to before it begins.
+
+    Args:
+        passage: The sentence.
+        start: Number of the first word of the first item.
+
+    Returns:
+        The nearest body before it, if a word of owning stands beside that body.
+    """
+    for index in range(start - 1, -1, -1):
+        body = _body_ending(passage, index)
+        if body is None:
+            continue
+        first, after = passage.index_at(body.start), passage.after_body(body)
+        before = {w.folded for w in passage.words[max(0, first - 2) : first]}
+        behind = {w.folded for w in passage.words[after : after + 3]}
+        owns = before & _OWNING or behind & _OWNING
+        return body if owns and not body.officeholder else None
+    return None
+
+
+def _leader_before(passage: Passage, comma: int) -> BodyMention | None:
+    """Return the body of ``Kepala BPBD, Andi Anu,`` where its head is named before a comma."""
+    words, at = passage.words, comma - 1
+    while at > 0 and comma - at < _MAX_PERSON_WORDS and words[at].kind == "capital":
+        at -= 1
+    if at == comma - 1 or words[at].text != ",":
+        return None
+    body = _body_ending(passage, at - 1)
+    return body if body is not None and body.officeholder else None
 
 
 def _past_person(passage: Passage, index: int) -> int | None:

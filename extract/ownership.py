@@ -46,6 +46,7 @@ _ORGANISERS = frozenset(
     {"bagian-organisasi", "biro-organisasi", "balitbang", "bappeda-litbang", "bapperida", "bappeda"}
 )
 _OTHERS_CLASSES = frozenset({"nasional", "mitra", "legislatif", "generik"})
+_NUMERAL = re.compile(r"[IVX]+|\d+")
 _LEAD_SENTENCES = 7
 _MAX_OWNERS = 3
 
@@ -110,23 +111,33 @@ def subject_of(reading: Reading) -> BodyMention | None:
 def longest_form(reading: Reading, body: BodyMention) -> str:
     """Return the longest way in which the article's text writes a body's name.
 
-    Names of the same type count as the same body if one begins (for units: ends) with the
-    words of the other, or one is the bracketed short form of the other. An officeholder
-    (``Kapolres …``) stands for the body.
+    One article means one body by all names of the same type, except for units, which must
+    share the name of their seat (``PN Tilamuta``, ``Pengadilan Negeri Tilamuta``). An
+    officeholder (``Kapolres …``) stands for the body.
     """
-    best = body.text
-    key = squeeze(body.text)
+    best = "" if body.officeholder else body.text
     for other in reading.bodies:
-        if other.type != body.type or other.field == "title":
+        if other.field == "title" or other.officeholder or not _is_same_body(body, other):
             continue
-        if body.officeholder and body.is_unit and not other.officeholder:
-            return other.text
-        longer = not body.is_unit and squeeze(other.text).startswith(key)
-        short = other.alias is not None and squeeze(other.alias).startswith(key)
-        whole = body.is_unit and squeeze(other.text).endswith(key)
-        if (longer or short or whole) and len(other.text) > len(best):
+        if len(other.text) > len(best):
             best = other.text
-    return best
+    return best or body.text
+
+
+def _is_same_body(body: BodyMention, other: BodyMention) -> bool:
+    """Return whether two names mean one body."""
+    if body.type is None or other.type != body.type:
+        return squeeze(other.text).startswith(squeeze(body.text))
+    if not body.is_unit and not other.is_unit:
+        return True
+    return _seat(other.text) == _seat(body.text)
+
+
+def _seat(name: str) -> str:
+    """Return the last word of a unit's name, with a number after it (``Tambak II``)."""
+    words = name.split()
+    n_words = 2 if _NUMERAL.fullmatch(words[-1]) else 1
+    return squeeze("".join(words[-n_words:]))
 
 
 def _beside(

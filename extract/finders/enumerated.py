@@ -12,6 +12,7 @@ from extract.entries import read_entry
 from extract.leads import follow_cue
 from extract.lists import ends_item, enumeration_start, is_continued, split_items
 from extract.names import NameSpan, name_from
+from extract.owners import list_owner
 from extract.passage import Passage
 
 _ABOUT_INNOVATIONS = re.compile(r"inova|aplikasi|program|terobosan", re.IGNORECASE)
@@ -94,13 +95,25 @@ def _items(
 ) -> Iterator[Candidate]:
     """Yield the candidates of the items from a word on."""
     items = [(start, len(passage.words))] if whole else split_items(passage, start)
+    found: list[Candidate] = []
     for number, (first, last) in enumerate(items):
         candidate = _item(passage, first, last, points)
         if candidate is not None:
             candidate.group = group
-            yield candidate
+            found.append(candidate)
         elif number == 0:
             points -= 0.5  # what opens without a name is seldom a list of names
+    _give_list_owner(passage, start, found)
+    yield from found
+
+
+def _give_list_owner(passage: Passage, start: int, items: list[Candidate]) -> None:
+    """Give items to the body that the whole enumeration is said to belong to."""
+    if any(item.owners for item in items):
+        return
+    owner = list_owner(passage, start)
+    for item in items:
+        item.owners = [owner] if owner else []
 
 
 def _item(passage: Passage, first: int, last: int, points: float) -> Candidate | None:
