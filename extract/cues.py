@@ -66,7 +66,7 @@ def load_cues() -> Cues:
         outsiders=re.compile(rf"\b(?:{'|'.join(table['outsiders']['words'])})\b", re.IGNORECASE),
         gate=re.compile(
             r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘’'(]|nama|disebut|judul|akronim"
-            r"|singkat|kepanjangan|kependekan|alias|\batau\b|luncur|launching",
+            r"|singkat|kepanjangan|kependekan|alias|\batau\b|luncur|launching|bentuk|gagas|cipta|hadir|usung|meraih|masuk",
             re.IGNORECASE,
         ),
     )

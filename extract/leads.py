@@ -21,7 +21,6 @@ class Lead:
         n_words: How many words stand between.
         strength: 3 strong, 2 medium, 1 weak head word; 0 for a naming word alone.
         named: Whether a naming word (``bernama``) is the cue or was met.
-        copula: Whether ``adalah`` or such was met.
     """
 
     cue: int
@@ -29,7 +28,6 @@ class Lead:
     strength: int
     named: bool
     n_words: int = 0
-    copula: bool = False
 
 
 def follow_cue(passage: Passage, index: int) -> Lead | None:
@@ -56,7 +54,6 @@ def _step_over(passage: Passage, lead: Lead) -> None:
         elif body is not None and _leads_on(passage, passage.after_body(body)):
             lead.index = passage.after_body(body)
         elif word.kind == "lower" and (word.folded in cues.between | {"dari", "milik"}):
-            lead.copula |= word.folded in {"adalah", "merupakan", "ialah", "sebagai"}
             lead.index += 1
         elif _is_plain_title(passage, lead.index):
             lead.index += 1

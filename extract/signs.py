@@ -32,7 +32,6 @@ _EVENT_BEFORE = re.compile(
     r"|ajang|rapat|peringatan|lomba|talkshow|diskusi)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
-_SPEECH = frozenset("kita kami saya harus akan tidak bisa aku kamu anda mereka jangan ayo".split())
 _OFFICES = frozenset("bidang seksi kepala bagian deputi asisten kelompok fraksi komisi".split())
 _PUBLIC_CONTEST = re.compile(r"\bkrenova\b|kreativitas dan inovasi masyarakat", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+$")
@@ -90,8 +89,6 @@ def _person_or_event(reading: Reading, candidate: Candidate) -> dict[str, float]
     after = re.match(r"\s*,\s*([\w.]+(?: ?[A-Z][\w.]*)?)", text[candidate.end : candidate.end + 24])
     if _DEGREE.match(candidate.name) or (after and _DEGREE.match(after.group(1))):
         signs["degree"] = -3.0
-    if set(words_of(candidate.name)) & _SPEECH and candidate.expansion is None:
-        signs["speech"] = -0.8
     if _EVENT_BEFORE.search(before) and "naming cue" in candidate.signs:
         signs["event"] = -1.5
     return signs
@@ -107,7 +104,7 @@ def _prominence(reading: Reading, name: str) -> dict[str, float]:
     if inner >= 2 or any(c.isdigit() for c in name):
         signs["odd spelling"] = 0.3
     if name.casefold() in reading.article.title.casefold() and (" " in name or inner >= 2):
-        signs["in title"] = 0.7
+        signs["in title"] = 0.3
     return signs
 
 
@@ -117,7 +114,7 @@ def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
     article = f"{reading.article.title}\n{reading.article.text}"
     sentence = reading.sentence_at(candidate.field, candidate.start)
     if sentence and load_cues().outsiders.search(sentence.text):
-        signs["outsiders"] = -0.8
+        signs["outsiders"] = -1.2
     if sentence and _INNOVATION.search(_around(reading, sentence)):
         signs["innovation near"] = 0.4
     if not _INNOVATION.search(article):

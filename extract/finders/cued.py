@@ -38,8 +38,6 @@ def _at(passage: Passage, lead: Lead) -> Candidate | None:
         signs["naming cue"] = 2.2 if lead.strength or _mentions_thing(passage, lead.index) else 1.0
     else:
         signs["head cue"] = _POINTS_BY_STRENGTH[lead.strength] - 0.12 * lead.n_words
-    if lead.copula and not lead.named:
-        signs["copula"] = -0.9
     candidate = read_entry(passage, name, "cues", signs)
     if candidate is not None and lead.named and candidate.expansion is None:
         _add_long_form(passage, candidate, lead.cue)

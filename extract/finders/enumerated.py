@@ -130,7 +130,7 @@ def _item(passage: Passage, first: int, last: int, points: float) -> Candidate |
         name = NameSpan(name.first, last, last, quoted=False)
     signs = {"list item": points}
     if not ends_item(passage, name.after):
-        signs["runs on"] = -0.7
+        signs["runs on"] = -1.2
     if owner is not None:
         signs["owner"] = 0.8
     candidate = read_entry(passage, name, "lists", signs)
