@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.records import Article, Extraction
 from extract.awards import find_awards
 from extract.counts import find_counts
-from extract.mentions import find_mentions
+from extract.innovations.mentions import find_mentions
 from extract.reading import read_article
 from extract.replications import find_replications
 

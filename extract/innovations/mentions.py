@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 from corpus.records import Evidence, Mention
 from extract.bodies import BodyMention
-from extract.candidates import Candidate
-from extract.coreference import join_same
-from extract.innovations import choose, confidence_of, find_candidates, group_points, make_passages
-from extract.launches import launch_year
-from extract.ownership import longest_form, owners_of, subject_of
+from extract.innovations.candidates import Candidate
+from extract.innovations.choice import (
+    choose,
+    confidence_of,
+    find_candidates,
+    group_points,
+    make_passages,
+)
+from extract.innovations.coreference import join_same
+from extract.innovations.launches import launch_year
+from extract.innovations.ownership import longest_form, owners_of, subject_of
+from extract.innovations.surfaces import find_places, spellings
 from extract.reading import Reading
-from extract.surfaces import find_places, spellings
-
 
 _MAX_OF_SUBJECT = 4
 
@@ -29,7 +34,8 @@ def find_mentions(reading: Reading) -> list[Mention]:
     ]
     _give_subject(reading, owners)
     return [
-        _mention(reading, group, places[n], owners[n], f"i{n + 1}") for n, group in enumerate(groups)
+        _mention(reading, group, places[n], owners[n], f"i{n + 1}")
+        for n, group in enumerate(groups)
     ]
 
 

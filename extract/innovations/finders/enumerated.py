@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.bodies import BodyMention
-from extract.candidates import Candidate
-from extract.cues import load_cues
-from extract.entries import read_entry
-from extract.leads import follow_cue
-from extract.lists import ends_item, enumeration_start, is_continued, split_items
-from extract.names import NameSpan, name_from
-from extract.owners import list_owner
-from extract.passage import Passage
+from extract.innovations.candidates import Candidate
+from extract.innovations.cues import load_cues
+from extract.innovations.entries import read_entry
+from extract.innovations.leads import follow_cue
+from extract.innovations.lists import ends_item, enumeration_start, is_continued, split_items
+from extract.innovations.names import NameSpan, name_from
+from extract.innovations.owners import list_owner
+from extract.innovations.passage import Passage
 
 _ABOUT_INNOVATIONS = re.compile(r"inova|aplikasi|program|terobosan", re.IGNORECASE)
 _OPENERS = frozenset(

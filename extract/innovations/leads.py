@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.cues import head_strength, load_cues, longest_phrase
-from extract.passage import Passage
+from extract.innovations.cues import head_strength, load_cues, longest_phrase
+from extract.innovations.passage import Passage
 
 _MAX_STEPS = 9
 _NAME_OPENERS = frozenset("gerakan sistem layanan pelayanan kegiatan karya fasilitas".split())
@@ -53,11 +53,11 @@ def _step_over(passage: Passage, lead: Lead) -> None:
             lead.index += naming
         elif body is not None and _leads_on(passage, passage.after_body(body)):
             lead.index = passage.after_body(body)
-        elif word.kind == "lower" and (word.folded in cues.between | {"dari", "milik"}):
-            lead.index += 1
-        elif _is_plain_title(passage, lead.index):
-            lead.index += 1
-        elif word.text in {",", ":"} and (lead.named or _leads_on(passage, lead.index)):
+        elif (
+            (word.kind == "lower" and (word.folded in cues.between | {"dari", "milik"}))
+            or _is_plain_title(passage, lead.index)
+            or (word.text in {",", ":"} and (lead.named or _leads_on(passage, lead.index)))
+        ):
             lead.index += 1
         else:
             break

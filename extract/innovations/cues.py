@@ -16,7 +16,6 @@ from importlib.resources import files
 from corpus.identity import squeeze
 from extract.language import Word
 
-
 _LOOK_ALIKES = str.maketrans("l10", "iio")
 
 
@@ -48,9 +47,9 @@ class Cues:
 def load_cues() -> Cues:
     """Return the cue words; the same object every time."""
     table = tomllib.loads(files("extract").joinpath("data", "cues.toml").read_text("utf-8"))
-    heads = {word: 3 for word in table["heads"]["strong"]}
-    heads |= {word: 2 for word in table["heads"]["medium"]}
-    heads |= {word: 1 for word in table["heads"]["weak"]}
+    heads = dict.fromkeys(table["heads"]["strong"], 3)
+    heads |= dict.fromkeys(table["heads"]["medium"], 2)
+    heads |= dict.fromkeys(table["heads"]["weak"], 1)
     return Cues(
         heads=heads,
         naming=_phrases(table["naming"]["words"]),

@@ -14,9 +14,9 @@ from corpus.identity import squeeze
 from corpus.records import Evidence
 from corpus.vocabulary import body_types
 from extract.bodies import BodyMention
-from extract.candidates import Candidate
-from extract.owners import owners_after, owners_before
-from extract.passage import Passage, passage_at
+from extract.innovations.candidates import Candidate
+from extract.innovations.owners import owners_after, owners_before
+from extract.innovations.passage import Passage, passage_at
 from extract.reading import Reading
 from extract.sentences import Sentence
 

@@ -5,14 +5,14 @@ All finders end here, so that ``NAME (EXPANSION) dari OWNER`` is understood in o
 
 from __future__ import annotations
 
-from extract.aliases import read_alias
-from extract.brackets import BracketReading, read_bracket
 from extract.bodies import BodyMention
-from extract.candidates import Candidate, Span
-from extract.cues import load_cues, longest_phrase
-from extract.names import NameSpan, standing_out
-from extract.owners import owners_after
-from extract.passage import Passage
+from extract.innovations.aliases import read_alias
+from extract.innovations.brackets import BracketReading, read_bracket
+from extract.innovations.candidates import Candidate, Span
+from extract.innovations.cues import load_cues, longest_phrase
+from extract.innovations.names import NameSpan, standing_out
+from extract.innovations.owners import owners_after
+from extract.innovations.passage import Passage
 
 _MAX_GLOSS_WORDS = 14
 

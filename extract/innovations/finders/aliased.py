@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.aliases import EXPLICIT_WORDS
-from extract.candidates import Candidate
-from extract.entries import read_entry
-from extract.names import name_before
-from extract.passage import Passage
+from extract.innovations.aliases import EXPLICIT_WORDS
+from extract.innovations.candidates import Candidate
+from extract.innovations.entries import read_entry
+from extract.innovations.names import name_before
+from extract.innovations.passage import Passage
 
 _PLAIN_WORDS = frozenset({"atau", "alias"})
 _BEFORE = frozenset("merupakan adalah yang sebagai ini itu sendiri ialah atau biasa".split())

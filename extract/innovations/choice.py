@@ -11,19 +11,19 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.identity import squeeze
-from extract.candidates import Candidate
-from extract.cues import load_cues
-from extract.finders.aliased import find_aliased
-from extract.finders.bracketed import find_bracketed
-from extract.finders.cued import find_cued
-from extract.finders.enumerated import find_enumerated
-from extract.finders.launched import find_launched
-from extract.finders.predicated import find_predicated
-from extract.finders.quoted import find_quoted
-from extract.finders.uncapitalised import find_uncapitalised
-from extract.passage import Passage, make_passage
+from extract.innovations.candidates import Candidate
+from extract.innovations.cues import load_cues
+from extract.innovations.finders.aliased import find_aliased
+from extract.innovations.finders.bracketed import find_bracketed
+from extract.innovations.finders.cued import find_cued
+from extract.innovations.finders.enumerated import find_enumerated
+from extract.innovations.finders.launched import find_launched
+from extract.innovations.finders.predicated import find_predicated
+from extract.innovations.finders.quoted import find_quoted
+from extract.innovations.finders.uncapitalised import find_uncapitalised
+from extract.innovations.passage import Passage, make_passage
+from extract.innovations.signs import judge
 from extract.reading import Reading
-from extract.signs import judge
 
 KEEP = 1.9
 _EVEN = 2.3

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.candidates import Candidate
-from extract.cues import head_strength, load_cues
-from extract.entries import read_entry
-from extract.names import name_before
-from extract.passage import Passage
+from extract.innovations.candidates import Candidate
+from extract.innovations.cues import head_strength, load_cues
+from extract.innovations.entries import read_entry
+from extract.innovations.names import name_before
+from extract.innovations.passage import Passage
 
 _COPULAS = frozenset({"merupakan", "adalah", "ialah", "menjadi", "sebagai"})
 _BETWEEN = frozenset("salah satu sebuah satu bentuk program produk ini sendiri itu".split())

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.cues import load_cues
-from extract.passage import Passage
+from extract.innovations.cues import load_cues
+from extract.innovations.passage import Passage
 
 _MAX_NAME_WORDS = 12
 # Lower-case beginnings of names: "si Pakem", "e-kinerja", "i-Desa".
@@ -105,15 +105,14 @@ def _run_end(passage: Passage, first: int, *, through_bodies: bool) -> int:
         word = words[index]
         if index > first and _is_barrier(passage, index, through_bodies=through_bodies):
             break
-        if word.kind == "capital" or (word.kind == "number" and index > first):
-            index += 1
-        elif index == first and _may_begin_lower(passage, index):
-            index += 1
-        elif word.folded in cues.joiners and index > first and _goes_on(passage, index + 1):
-            index += 1
-        elif word.text in {"-", "–", "/", "+"} and index > first and _is_glued(passage, index):
-            index += 1
-        elif word.text == "+" and index > first and words[index - 1].end == word.start:
+        if (
+            word.kind == "capital"
+            or (word.kind == "number" and index > first)
+            or (index == first and _may_begin_lower(passage, index))
+            or (word.folded in cues.joiners and index > first and _goes_on(passage, index + 1))
+            or (word.text in {"-", "–", "/", "+"} and index > first and _is_glued(passage, index))
+            or (word.text == "+" and index > first and words[index - 1].end == word.start)
+        ):
             index += 1
         else:
             break

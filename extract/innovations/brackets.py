@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.acronyms import align, is_initialism, words_of
-from extract.cues import load_cues
-from extract.names import NameSpan, name_before
-from extract.passage import NAME_STUFF, Bracket, Passage
+from extract.innovations.acronyms import align, is_initialism, words_of
+from extract.innovations.cues import load_cues
+from extract.innovations.names import NameSpan, name_before
+from extract.innovations.passage import Bracket, Passage
 
 Meaning = Literal["expansion", "short_name", "gloss", "owner", "other"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.brackets import find_long_form
-from extract.candidates import Candidate
-from extract.cues import head_strength, load_cues
-from extract.entries import read_entry
-from extract.leads import Lead, follow_cue
-from extract.names import name_from
-from extract.passage import Passage
+from extract.innovations.brackets import find_long_form
+from extract.innovations.candidates import Candidate
+from extract.innovations.cues import head_strength, load_cues
+from extract.innovations.entries import read_entry
+from extract.innovations.leads import Lead, follow_cue
+from extract.innovations.names import name_from
+from extract.innovations.passage import Passage
 
 _SURE_FIT = 0.55
 _POINTS_BY_STRENGTH = {3: 2.1, 2: 1.3, 1: 0.5}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.candidates import Candidate
-from extract.entries import read_entry
-from extract.names import NameSpan
-from extract.owners import owners_before
-from extract.passage import Passage
+from extract.innovations.candidates import Candidate
+from extract.innovations.entries import read_entry
+from extract.innovations.names import NameSpan
+from extract.innovations.owners import owners_before
+from extract.innovations.passage import Passage
 
 _BEFORE_CUE = frozenset({"dengan", "melalui", "lewat", "judul", "karya", "berjudul", "bertajuk"})
 _NOT_FIRST = frozenset(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extract.acronyms import align, words_of
-from extract.cues import head_strength
-from extract.names import NameSpan
-from extract.passage import Passage
+from extract.innovations.acronyms import align, words_of
+from extract.innovations.cues import head_strength
+from extract.innovations.names import NameSpan
+from extract.innovations.passage import Passage
 
 _MAX_LONG_WORDS = 18
 EXPLICIT_WORDS = {"singkatan", "kependekan", "kepanjangan", "akronim", "disingkat", "singkatannya"}
@@ -93,9 +93,7 @@ def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:
             seen_comma = True
         elif word.folded in EXPLICIT_WORDS:
             explicit = True
-        elif word.folded in _PLAIN:
-            plain = True
-        elif word.folded in {"yakni", "yaitu"}:
+        elif word.folded in _PLAIN or word.folded in {"yakni", "yaitu"}:
             plain = True
         elif word.folded not in _FILLERS:
             break

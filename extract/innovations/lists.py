@@ -5,8 +5,8 @@ Works on words; brackets, quotations and the names of bodies are never split.
 
 from __future__ import annotations
 
-from extract.cues import head_strength, load_cues, longest_phrase
-from extract.passage import Passage
+from extract.innovations.cues import head_strength, load_cues, longest_phrase
+from extract.innovations.passage import Passage
 
 _SEPARATORS = frozenset("dan serta kemudian lalu selanjutnya hingga terakhir".split())
 _AFTER_ITEM = frozenset(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from corpus.identity import fold, squeeze
-from extract.acronyms import words_of
-from extract.candidates import Candidate
-from extract.cues import load_cues, look_alike, national_systems
+from extract.innovations.acronyms import words_of
+from extract.innovations.candidates import Candidate
+from extract.innovations.cues import load_cues, look_alike, national_systems
 from extract.reading import Reading
 from extract.sentences import Sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.identity import fold, squeeze
-from extract.candidates import Candidate
+from extract.innovations.candidates import Candidate
 from extract.reading import Reading
 
 

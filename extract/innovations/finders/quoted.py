@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.candidates import Candidate
-from extract.cues import load_cues
-from extract.entries import read_entry
-from extract.names import name_from
-from extract.passage import Passage
+from extract.innovations.candidates import Candidate
+from extract.innovations.cues import load_cues
+from extract.innovations.entries import read_entry
+from extract.innovations.names import name_from
+from extract.innovations.passage import Passage
 
 _MAX_WORDS = 7
 

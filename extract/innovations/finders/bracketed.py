@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.brackets import read_bracket
-from extract.candidates import Candidate
-from extract.cues import head_strength
-from extract.entries import read_entry
-from extract.names import NameSpan
-from extract.passage import Bracket, Passage
+from extract.innovations.brackets import read_bracket
+from extract.innovations.candidates import Candidate
+from extract.innovations.cues import head_strength
+from extract.innovations.entries import read_entry
+from extract.innovations.names import NameSpan
+from extract.innovations.passage import Bracket, Passage
 
 
 def find_bracketed(passage: Passage) -> Iterator[Candidate]:

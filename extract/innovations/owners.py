@@ -7,8 +7,8 @@ quoted, thanked or visited is no owner.
 from __future__ import annotations
 
 from extract.bodies import BodyMention
-from extract.cues import load_cues
-from extract.passage import Passage
+from extract.innovations.cues import load_cues
+from extract.innovations.passage import Passage
 
 # After the name: "NAME besutan BODY", "NAME yang digagas oleh BODY".
 _LINKS_AFTER = frozenset(
@@ -56,9 +56,9 @@ def owners_after(passage: Passage, index: int) -> list[BodyMention]:
         word = words[at]
         if word.kind == "lower" and word.folded in _LINKS_AFTER:
             at, steps = at + 1, steps + 1
-        elif word.kind == "quote" and steps == 0:
-            at += 1
-        elif word.text == "," and at == index and _is_relative(passage, at + 1):
+        elif (word.kind == "quote" and steps == 0) or (
+            word.text == "," and at == index and _is_relative(passage, at + 1)
+        ):
             at += 1
         elif steps and (past := _past_person(passage, at)) is not None:
             at, steps = past, steps + 1
