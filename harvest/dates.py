@@ -1,0 +1,232 @@
+"""When an article was published, where only its own text can tell: datelines, bylines, date lines.
+
+A date inside a running sentence is that of an event and never taken. Where two places of the
+same rank disagree, no date is found. How one date is written is the business of
+``written_dates``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.identity import fold
+from corpus.records import DatePrecision
+from harvest.written_dates import DATE, MONTH_NAME, TIME, WrittenDate, parse_date, read_match
+
+__all__ = ["PublishedDate", "WrittenDate", "find_published", "parse_date"]
+
+_HEAD_LINES = 12
+_END_LINES = 6
+_LONGEST_DATE_LINE = 110
+_LONGEST_PLACE = 60
+_MOST_WORDS = 6
+_RUNNING_LENGTH = 120
+_RUNNING_LOWERCASE_WORDS = 4
+
+# Words that introduce the moment or the author of a publication.
+_LABEL = re.compile(
+    r"\b(?:oleh|penulis|editor|redaktur|redaksi|reporter|pewarta|laporan|wartawan|kontributor|by|"
+    r"admin|di ?posting(?:kan)?|diposkan|posting|di ?publikasi(?:kan)?|publikasi|diterbitkan|"
+    r"terbit|di ?unggah|di ?tulis|dimuat|dirilis|posted|published|tanggal|tgl)\b",
+    re.IGNORECASE,
+)
+# Words that may stand beside a date without making it a sentence.
+_BESIDE = re.compile(
+    r"\b(?:pada|on|pukul|jam|wib|wita|wit|di ?baca|di ?lihat|views?|kali|komentar|comments?|"
+    r"bagikan|share|hits?|menit|in|di)\b",
+    re.IGNORECASE,
+)
+# Words after which a date tells when something else takes place, or when a page was changed.
+_OTHER = re.compile(
+    r"\b(?:waktu|hari|tempat|jadwal|batas|deadline|lahir|berlaku|acara|pelaksanaan|pendaftaran|"
+    r"mulai|foto|dok|dokumentasi|ist|baca|simak|lihat juga|nomor|no|tahun|hut|surat|perda|uu)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:last updated?|updated?|modified|di ?perbarui|diperbaharui|terakhir di\w+|di ?ubah)\b",
+    re.IGNORECASE,
+)
+_SEPARATED_BEFORE = re.compile(r"(?:^|[,|•·:/–—-])[\s'\"]*$")
+_SEPARATED_AFTER = re.compile(r"^\s*(?:$|[.,|•·:/–—\d-])")
+_NUMBER_BEFORE = re.compile(r"\d[\s.,/–—-]*$")
+_DASH = re.compile(r"^\s*(?:[–—-]|--)\s*[^\s\d]")
+_WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ`´]*")
+_HOST = re.compile(r"\w\.\w")
+_HALF_DATE = re.compile(
+    rf"\b20\d\d\b|\d[ ]?{MONTH_NAME}\b|\b{MONTH_NAME}[ ]?\d", re.IGNORECASE | re.ASCII
+)
+_NAVIGATION = re.compile(r"\W*(?:home|beranda|menu|depan|navigasi)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDate:
+    """A publication date that an article tells of itself.
+
+    Attributes:
+        day: The day of publication.
+        precision: How exact ``day`` is.
+        found_from: ``byline`` (a line with an author's or poster's label), ``own_line`` (a line
+            with nothing but a date, a place or a rubric), ``dateline`` (before the dash that
+            opens the report).
+        start: First code point of the date in the text.
+        end: One past the last.
+    """
+
+    day: date
+    precision: DatePrecision
+    found_from: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank, where it begins in the text, and what stands around it."""
+
+    text: str
+    start: int
+    after_colon: bool = False
+    before_navigation: bool = False
+
+
+def find_published(title: str, text: str, *, today: date | None = None) -> PublishedDate | None:
+    """Return the publication date that the text of an article gives, or None.
+
+    Args:
+        title: The headline; a repetition of it in the text is passed over. May be empty.
+        text: The body, with one paragraph a line.
+        today: The latest believable day, plus one for time zones; None takes the clock's.
+
+    Returns:
+        The date with its place in the text. None where there is none, where candidates
+        contradict each other, or where the weekday contradicts the date.
+    """
+    headline = fold(title)
+    lines = [line for line in _lines(text) if fold(line.text) != headline]
+    head = list(_until_running(lines[:_HEAD_LINES]))
+    end = list(_until_running(reversed(lines[-_END_LINES:])))
+    for group in (_date_lines(head, today), _datelines(lines[: len(head) + 1], today)):
+        if group:
+            return _only(group)
+    return _only(_date_lines(end, today))
+
+
+def _lines(text: str) -> list[_Line]:
+    """Return the lines of a text that are not blank."""
+    lines: list[_Line] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            if lines and _NAVIGATION.match(line):
+                lines[-1] = replace(lines[-1], before_navigation=True)
+            after_colon = bool(lines) and _introduces(lines[-1].text)
+            lines.append(_Line(line, start, after_colon))
+        start += len(line) + 1
+    return lines
+
+
+def _introduces(line: str) -> bool:
+    """Return whether a line has words and ends with a colon."""
+    return line.rstrip().endswith(":") and _WORD.search(line) is not None
+
+
+def _until_running(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Yield lines up to the first that reads as a sentence or a paragraph."""
+    for line in lines:
+        if _is_running(line.text):
+            return
+        yield line
+
+
+def _is_running(line: str) -> bool:
+    """Return whether a line is a paragraph rather than a heading, caption or label."""
+    line = line.strip()
+    if len(line) > _RUNNING_LENGTH:
+        return True
+    return line.endswith((".", ".”", '."', "?", "!")) and _lower(line) >= _RUNNING_LOWERCASE_WORDS
+
+
+def _lower(text: str) -> int:
+    """Return the number of words without a capital; hosts (``suara.com``) count as names."""
+    return sum(word[0].islower() and not _HOST.search(word) for word in _WORD.findall(text))
+
+
+def _only(found: list[PublishedDate]) -> PublishedDate | None:
+    """Return the best of the candidates, unless others of its rank name another day."""
+    labelled = [one for one in found if one.found_from == "byline"]
+    best = labelled or found
+    return best[0] if len({one.day for one in best}) == 1 else None
+
+
+def _date_lines(lines: list[_Line], today: date | None) -> list[PublishedDate]:
+    """Return the dates that stand on a line of their own, or on one with a byline."""
+    return [one for line in lines if (one := _date_line(line, today)) is not None]
+
+
+def _date_line(line: _Line, today: date | None) -> PublishedDate | None:
+    """Return the date of a line that serves to give it, or None."""
+    updated = _UPDATED.search(line.text)
+    shown = line.text[: updated.start()] if updated else line.text
+    if line.after_colon or len(line.text) > _LONGEST_DATE_LINE or _OTHER.search(shown):
+        return None
+    matches = list(DATE.finditer(shown))
+    if len(matches) != 1 or (matches[0]["open"] and matches[0].group().strip() != shown.strip()):
+        return None
+    before, after = shown[: matches[0].start()], shown[matches[0].end() :]
+    time = TIME.match(after)
+    after = after[time.end() :] if time else after
+    labelled = _LABEL.search(f"{before} {after}") is not None
+    if not _stands_apart(before, after, labelled=labelled):
+        return None
+    if line.before_navigation and not (time or before):
+        return None  # a website prints today's date above its menu
+    return _published(matches[0], line, "byline" if labelled else "own_line", today)
+
+
+def _stands_apart(before: str, after: str, *, labelled: bool) -> bool:
+    """Return whether what stands beside a date is labels, names and rubrics, no sentence."""
+    if _NUMBER_BEFORE.search(before) or _HALF_DATE.search(f"{before} {after}"):
+        return False
+    before, after = (_BESIDE.sub("|", _LABEL.sub("|", side)) for side in (before, after))
+    if not (_SEPARATED_BEFORE.search(before) and _SEPARATED_AFTER.search(after)):
+        return False
+    # Whoever posts a page may do so under a name without capitals.
+    return all(_are_names(side, lower=1 if labelled else 0) for side in (before, after))
+
+
+def _are_names(text: str, *, lower: int = 0) -> bool:
+    """Return whether a text is a few words, at most some of them without a capital."""
+    return len(_WORD.findall(text)) <= _MOST_WORDS and _lower(text) <= lower
+
+
+def _datelines(lines: list[_Line], today: date | None) -> list[PublishedDate]:
+    """Return the dates of datelines: place, date, dash, report."""
+    return [one for line in lines if (one := _dateline(line, today)) is not None]
+
+
+def _dateline(line: _Line, today: date | None) -> PublishedDate | None:
+    """Return the date between a place name and the dash that opens a report, or None."""
+    match = DATE.search(line.text, 0, _LONGEST_PLACE + 40)
+    if match is None or match.start() > _LONGEST_PLACE:
+        return None
+    place, report = line.text[: match.start()].strip(), line.text[match.end() :]
+    time = TIME.match(report)
+    report = report[time.end() :] if time else report
+    separated = place.endswith((",", ")")) or match["open"] is not None
+    if not (place and separated and _DASH.match(report) and _are_names(place)):
+        return None
+    return _published(match, line, "dateline", today)
+
+
+def _published(
+    match: re.Match[str], line: _Line, found_from: str, today: date | None
+) -> PublishedDate | None:
+    """Return a match as a publication date with its offsets in the text."""
+    found = read_match(match, today=today)
+    if found is None:
+        return None
+    start, end = line.start + match.start(), line.start + match.end()
+    return PublishedDate(found.day, found.precision, found_from, start, end)
