@@ -17,20 +17,29 @@ from extract.reading import Reading
 from extract.sentences import Sentence
 
 _NATIONAL = re.compile(
-    r"\b(?:kementerian|kemen\w+|seluruh indonesia|se-?indonesia|di indonesia|nasional|sinovik|"
-    r"seluruh nusantara)\b",
+    r"\b(?:seluruh|se-?)\s*(?:indonesia|nusantara)\b|\b\d+\s+(?:kementerian|pemerintah provinsi)\b|"
+    r"\b(?:kementerian|kemen\w+|menteri)\b[^.;]{0,80}\b(?:menetapkan|menerima|memilih|mengumumkan|"
+    r"mencatat|menyeleksi|menyaring)\b",
+    re.IGNORECASE,
+)
+_NATIONAL_SCALE = 1000  # no region enters as many innovations in a contest, the nation does
+# What enters or passes a contest does so in the year of the report; what exists does not.
+_IN_CONTEST = re.compile(
+    r"\b(?:kompetisi|lomba|awards?|anugerah|kontes|seleksi|penilaian|penjurian|krenova|kipp|iga|"
+    r"kovablik|diikuti|peserta|lolos|top\s+\d+)\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"(?:\s*\([^()]*\))?[\s,]*(?:\w+\s+){0,3}?(?:dengan|memiliki|mempunyai|punya|mengirim\w*|kirim|"
-    r"mengajukan|mengikutsertakan|mendaftarkan|meluncurkan|luncurkan|bikin|membuat|melahirkan|"
-    r"menciptakan|menghasilkan|menghadirkan|mengusung|membawa|menyumbang\w*|ada|sebanyak)"
-    r"(?:\s+\w+){0,2}\s*",
+    r"(?:\s*\([^()]*\))?[\s,]*(?:[^\W\d][\w-]*,?\s+){0,8}?(?:dengan|memiliki|mempunyai|punya|mengirim\w*|"
+    r"kirim|mengajukan|mengikutsertakan|mendaftarkan|meluncurkan|luncurkan|bikin|membuat|"
+    r"melahirkan|menciptakan|menghasilkan|menghadirkan|mengusung|membawa|menyumbang\w*|ada|"
+    r"sebanyak)(?:\s+\w+){0,2}\s*",
     re.IGNORECASE,
 )
 _BELONGS = re.compile(
-    r"(?:\s+[\w/]+){0,4}?\s+(?:dari|milik|besutan|garapan|karya|oleh|dibangun|dimiliki|"
-    r"diperkenalkan|dihadirkan|diluncurkan|diajukan|dikirim|dikirimkan)\s+(?:oleh\s+)?",
+    r"(?:\s+(?!(?:di|ke|forum|untuk|kompetisi|lomba)\b)[\w/]+){0,4}?\s+(?:dari|milik|besutan|"
+    r"garapan|karya|oleh|dibangun|dimiliki|diperkenalkan|dihadirkan|diluncurkan|diajukan|"
+    r"dikirim|dikirimkan)\s+(?:oleh\s+)?",
     re.IGNORECASE,
 )
 
@@ -69,12 +78,13 @@ def _count(reading: Reading, sentence: Sentence, candidate: Candidate) -> Count:
     """Return a candidate as a count with its year, region, owner and evidence."""
     start, end = sentence.start + candidate.start, sentence.start + candidate.end
     owner = _owner(reading, sentence, start, end)
+    in_contest = bool(_IN_CONTEST.search(f"{reading.article.title} {sentence.text}"))
     return Count(
         value=candidate.value,
         what=candidate.what,
-        region=owner.region if owner and owner.region else _region(reading, sentence, start),
-        owner=owner.text if owner else None,
-        year=year_near(reading, sentence, at=start),
+        region=_region(reading, sentence, candidate, owner),
+        owner=_longest_name(reading, owner) if owner else None,
+        year=year_near(reading, sentence, at=start, fallback=in_contest),
         evidence=(
             reading.evidence(sentence.field, start, end, "number"),
             reading.evidence(sentence.field, sentence.start, sentence.end, "sentence"),
@@ -87,32 +97,54 @@ def _count(reading: Reading, sentence: Sentence, candidate: Candidate) -> Count:
 def _owner(reading: Reading, sentence: Sentence, start: int, end: int) -> BodyMention | None:
     """Return the body that has the counted innovations, where the words link the two."""
     text = reading.text_of(sentence.field)
-    for body in reading.bodies_in(sentence):
-        if body.end <= start and _HOLDS.fullmatch(text, body.end, start):
+    for body in reversed(reading.bodies_in(sentence)):
+        if body.end <= start and _HOLDS.fullmatch(text, max(body.end, body.region_end), start):
             return body
         if body.start >= end and _BELONGS.fullmatch(text, end, body.start):
             return body
     return None
 
 
-def _region(reading: Reading, sentence: Sentence, start: int) -> str | None:
-    """Return the region named nearest in the sentence, else the article's, unless national."""
-    places = [place for place in reading.regions_in(sentence) if place.code]
-    if places:
-        return min(places, key=lambda place: abs(place.start - start)).code
-    return None if _NATIONAL.search(sentence.text) else reading.home.code
+def _longest_name(reading: Reading, owner: BodyMention) -> str:
+    """Return the longest form by which the article names a body."""
+    forms = [body.text for body in reading.bodies if owner.text in (body.text, body.alias)]
+    return max(forms, key=len)
+
+
+def _region(
+    reading: Reading, sentence: Sentence, candidate: Candidate, owner: BodyMention | None
+) -> str | None:
+    """Return whose number it is: the owner's region, the one in the sentence, or the article's.
+
+    None for national totals. A province that the article's region lies in only locates it.
+    """
+    home, start = reading.home.code, sentence.start + candidate.start
+    if owner and owner.region:
+        return owner.region
+    places = [p for p in reading.regions_in(sentence) if p.code and p.how != "dateline"]
+    if _NATIONAL.search(sentence.text) or (candidate.value >= _NATIONAL_SCALE and not places):
+        return None
+    nearest = min(places, key=lambda place: abs(place.start - start), default=None)
+    if nearest is None or (home and nearest.code and home.startswith(nearest.code)):
+        return home
+    return nearest.code
 
 
 def _without_repetitions(counts: Iterable[Count]) -> list[Count]:
-    """Keep one count for each value, kind and year, the surest; no year agrees with any."""
+    """Keep one count for each value, kind and year, the fullest; no year agrees with any."""
     kept: list[Count] = []
     for count in counts:
         twin = next((k for k in kept if _same(k, count)), None)
         if twin is None:
             kept.append(count)
-        elif (count.year is not None, count.confidence) > (twin.year is not None, twin.confidence):
+        elif _fullness(count) > _fullness(twin):
             kept[kept.index(twin)] = count
     return kept
+
+
+def _fullness(count: Count) -> tuple[bool, bool, float]:
+    """Return how much a count tells, to compare it with another of the same number."""
+    return count.year is not None, count.owner is not None, count.confidence
 
 
 def _same(one: Count, other: Count) -> bool:

@@ -49,7 +49,8 @@ def year_near(
         sentence: The sentence that tells the fact.
         at: Code point of the fact in the sentence's field, to choose among several years;
             None takes the sentence as a whole.
-        fallback: Whether the year of publication stands in where nothing else tells one.
+        fallback: Whether the year of publication, or else of the latest day told, stands in
+            where nothing else tells one; prizes are mostly of that year, numbers often are not.
 
     Returns:
         The year, or None if the article does not tell it.
@@ -60,9 +61,7 @@ def year_near(
         found = _present_year(reading)
     if found is None:
         found = _year_of_contest_told(reading, sentence)
-    if found is None and fallback and reading.article.published:
-        found = reading.article.published.year
-    return found
+    return _present_year(reading) if found is None and fallback else found
 
 
 def _dates_in(reading: Reading, field: Field) -> list[DateMention]:

@@ -8,7 +8,7 @@ a regency lies are left out. What the places do is not judged here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from corpus.records import Field
@@ -17,10 +17,14 @@ from extract.regions import RegionMention
 from extract.sentences import Sentence
 
 _AND = re.compile(
-    r"[\s,;Â\xa0]*(?:(?:dan|serta|maupun|juga)\s+)?"
+    r"[\s,;)Â\xa0]*(?:(?:dan|serta|maupun|juga)\s+)?"
     r"(?:(?:perwakilan|sekda|dprd|diskominfo|dinkes)\s+(?:dari\s+)?)?",
     re.IGNORECASE,
 )
+_NAMES = re.compile(
+    r"[ ,]*(?:[A-Z][\w.'’`-]*[ ,]+){1,8}(?:(?:dan|serta)\s+)?(?:[A-Z][\w.]*\s)?"
+)  # of officers, as in "Bupati A Siti Aminah, Bupati B Budi Santoso dan Wali Kota C"
+_CONJUNCTION = re.compile(r"\b(?:dan|serta|maupun|juga)\b|perwakilan", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*[,(]?\s*(?:di\s+)?(?:provinsi\s+|prov\.?\s+)?", re.IGNORECASE)
 _CAPITAL = re.compile(r"jakarta\b", re.IGNORECASE)
 _THROUGHOUT = re.compile(r"\bse-?\s*$", re.IGNORECASE)
@@ -35,13 +39,15 @@ class Place:
         field: Which text of the article it stands in.
         start: First code point in that text.
         end: One past the last.
-        code: Kemendagri code.
+        code: Kemendagri code; empty where several are meant.
+        is_government: Whether the words name the government or an officer of the place.
     """
 
     field: Field
     start: int
     end: int
     code: str
+    is_government: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +66,24 @@ class PlaceGroup:
 
 
 def find_places(reading: Reading) -> list[Place]:
-    """Return the places of an article that have one meaning, in order."""
+    """Return the places of an article in order; those with several meanings have no code."""
     certain = {mention.code for mention in reading.regions if mention.code}
-    places = []
+    places: list[Place] = []
     for mention in reading.regions:
-        meanings = {mention.code} if mention.code else set(mention.candidates)
-        if len(meanings) > 1:
-            meanings &= certain
-        if len(meanings) == 1 and mention.how != "dateline" and not _is_frame(reading, mention):
-            places.append(Place(mention.field, mention.start, mention.end, meanings.pop() or ""))
+        if mention.how == "dateline" or _is_frame(reading, mention):
+            continue
+        code = mention.code or _only_meaning(mention.candidates, certain)
+        is_government = mention.how == "government"
+        places.append(Place(mention.field, mention.start, mention.end, code, is_government))
     return sorted([*places, *_of_bodies(reading)], key=lambda place: (place.field, place.start))
+
+
+def _only_meaning(candidates: Sequence[str], certain: Set[str | None]) -> str:
+    """Return the only candidate, or the only one named without doubt elsewhere; else nothing."""
+    meanings = set(candidates)
+    if len(meanings) > 1:
+        meanings &= certain
+    return meanings.pop() if len(meanings) == 1 else ""
 
 
 def group_places(sentence: Sentence, places: Sequence[Place]) -> list[PlaceGroup]:
@@ -80,17 +94,34 @@ def group_places(sentence: Sentence, places: Sequence[Place]) -> list[PlaceGroup
         places: All places of the article.
     """
     groups: list[PlaceGroup] = []
+    before: Place | None = None
     for place in _inside(sentence, places):
         start, end = place.start - sentence.start, place.end - sentence.start
-        last = groups[-1] if groups else None
-        gap = sentence.text[last.end : start] if last else ""
-        if last and last.codes[-1].startswith(place.code) and _QUALIFIER.fullmatch(gap):
-            groups[-1] = PlaceGroup(last.start, end, last.codes)
-        elif last and _AND.fullmatch(gap):
-            groups[-1] = PlaceGroup(last.start, end, (*last.codes, place.code))
+        gap = sentence.text[groups[-1].end : start] if groups else ""
+        codes = (place.code,) if place.code else ()
+        if before and _locates(place, before) and _QUALIFIER.fullmatch(gap):
+            groups[-1] = PlaceGroup(groups[-1].start, end, groups[-1].codes)
+            continue
+        if before and _in_one_breath(before, gap, place):
+            groups[-1] = PlaceGroup(groups[-1].start, end, (*groups[-1].codes, *codes))
         else:
-            groups.append(PlaceGroup(start, end, (place.code,)))
-    return groups
+            groups.append(PlaceGroup(start, end, codes))
+        before = place
+    return [group for group in groups if group.codes]
+
+
+def _locates(province: Place, place: Place) -> bool:
+    """Return whether a place is the province that another lies in."""
+    return bool(province.code) and place.code.startswith(province.code)
+
+
+def _in_one_breath(before: Place, gap: str, place: Place) -> bool:
+    """Return whether two places are in a list; "Kota A, Bupati B" changes the subject."""
+    if before.is_government and place.is_government and _NAMES.fullmatch(gap):
+        return "," in gap or bool(_CONJUNCTION.search(gap))
+    if not _AND.fullmatch(gap):
+        return False
+    return bool(_CONJUNCTION.search(gap)) or before.is_government == place.is_government
 
 
 def _inside(sentence: Sentence, places: Sequence[Place]) -> Iterator[Place]:

@@ -7,14 +7,15 @@ place that has the other side most clearly elsewhere, or by the region that the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extract.place_groups import Place
 from extract.replication_cues import Side
 from extract.replication_roles import Role
 from extract.sentences import Sentence
 
+_HOME_IS_SOURCE = 0.3  # most articles are about the region that others come to
 _OTHER: dict[Side, Side] = {"learner": "source", "source": "learner"}
 
 
@@ -44,7 +45,9 @@ def join_roles(roles: Sequence[Role], home: str | None, places: Sequence[Place])
         home: The region that the article is about; None if it cannot be told.
         places: All places named, in order.
     """
-    pairs = _without_contradictions(_told_in_one_sentence(roles))
+    balance = _balance(roles, home)
+    roles = _with_agreements_turned(roles, balance)
+    pairs = _without_contradictions(_told_in_one_sentence(roles), balance)
     paired = {code for pair in pairs for code in (pair.source, pair.learner)}
     for role in sorted(roles, key=_weight, reverse=True):
         for code in role.codes:
@@ -53,8 +56,37 @@ def join_roles(roles: Sequence[Role], home: str | None, places: Sequence[Place])
             is_sure = role.explicit or (role.side == "learner" and rule == "article")
             if partner and code not in paired and (is_sure or not pairs):
                 pairs.append(_pair(code, partner, role, rule))
-                paired |= {code}
+                paired |= {code} if rule == "home" else {code, partner}
     return pairs or _many(roles, home)
+
+
+def _balance(roles: Sequence[Role], home: str | None) -> dict[str, float]:
+    """Return how much each place is rather learnt from (above 0) or learns (below 0)."""
+    balance: dict[str, float] = defaultdict(float)
+    if home:
+        balance[home] = _HOME_IS_SOURCE
+    for role in roles:
+        for code in () if role.cue.family.is_agreement else role.codes:
+            balance[code] += _weight(role) * _sign(role)
+    return balance
+
+
+def _with_agreements_turned(roles: Sequence[Role], balance: Mapping[str, float]) -> list[Role]:
+    """Turn the roles of an agreement round where the rest of the article says so.
+
+    Who signs first is taken for the learner; other sentences tell better whose innovation it is.
+    """
+    turned = []
+    for role in roles:
+        parties = [r for r in roles if r.cue is role.cue and role.cue.family.is_agreement]
+        told = sum(balance.get(c, 0) * _sign(party) for party in parties for c in party.codes)
+        turned.append(replace(role, side=_OTHER[role.side]) if told < 0 else role)
+    return turned
+
+
+def _sign(role: Role) -> int:
+    """Return 1 for a source and -1 for a learner."""
+    return 1 if role.side == "source" else -1
 
 
 def _weight(role: Role) -> float:
@@ -72,11 +104,10 @@ def _told_in_one_sentence(roles: Sequence[Role]) -> list[Pair]:
         by_sentence[role.sentence].append(role)
     found: dict[tuple[str, str], list[Role]] = defaultdict(list)
     for told in by_sentence.values():
-        for source in (role for role in told if role.side == "source"):
-            for learner in (role for role in told if role.side == "learner"):
-                for s in source.codes:
-                    for t in learner.codes:
-                        found[s, t] += [source, learner]
+        for source, learner in _matched(told):
+            for s in source.codes:
+                for t in learner.codes:
+                    found[s, t] += [source, learner]
     return [
         Pair(source=s, learner=t, roles=tuple(told), rule="sentence")
         for (s, t), told in found.items()
@@ -84,13 +115,29 @@ def _told_in_one_sentence(roles: Sequence[Role]) -> list[Pair]:
     ]
 
 
-def _without_contradictions(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the pairs whose reverse is not told more strongly."""
+def _matched(told: Sequence[Role]) -> Iterator[tuple[Role, Role]]:
+    """Yield the sources and learners of one sentence that belong together.
+
+    "Kota A dengan Kabupaten B, Kota C dengan Kabupaten D" is two pairs, not four.
+    """
+    sources = [role for role in told if role.side == "source"]
+    learners = [role for role in told if role.side == "learner"]
+    is_crossed = min(len({r.at for r in sources}), len({r.at for r in learners})) > 1
+    for source in sources:
+        for learner in learners:
+            between = (min(source.at, learner.at), max(source.at, learner.at))
+            if not is_crossed or not any(between[0] < r.at < between[1] for r in told):
+                yield source, learner
+
+
+def _without_contradictions(pairs: Sequence[Pair], balance: Mapping[str, float]) -> list[Pair]:
+    """Return the pairs whose reverse is not told more strongly, there or in the article."""
     strength = {(p.source, p.learner): sum(map(_weight, p.roles)) for p in pairs}
     return [
         pair
         for pair in pairs
         if strength[pair.source, pair.learner] > strength.get((pair.learner, pair.source), 0.0)
+        and not balance.get(pair.source or "", 0) < 0 < balance.get(pair.learner or "", 0)
     ]
 
 
@@ -114,7 +161,7 @@ def _partner(
 def _named_before(role: Role, places: Sequence[Place]) -> Iterator[str]:
     """Yield the places named before a role in the text, the nearest first."""
     for place in reversed(places):
-        if place.field == role.sentence.field and place.start < role.sentence.start:
+        if place.code and place.field == role.sentence.field and place.start < role.sentence.start:
             yield place.code
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.place_groups import PlaceGroup
 from extract.replication_cues import Cue, Side
@@ -25,14 +26,18 @@ _STOP = re.compile(
     r"[.;!?“”\"]\s|\b(?:sedangkan|sementara)\b|\b(?:daerah|kabupaten|kota|pihak)\s+lain\b",
     re.IGNORECASE,
 )
-_GROUP_OF_MANY = re.compile(
-    r"\s*(?:\w+\s+)?(?:oleh\s+|bagi\s+|di\s+)?(?:\d{1,3}|beberapa|sejumlah|berbagai|banyak|puluhan|belasan|"
-    r"dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|seluruh)\s+(?:\w+\s+)?"
-    r"(?:kabupaten|kota|daerah|provinsi|pemda|pemerintah|instansi|pemkab|negara)",
-    re.IGNORECASE,
+_LIST_BEGINS = re.compile(
+    r"\b(?:di\s?antaranya|antara\s+lain|seperti|yakni|yaitu|termasuk|meliputi)\b", re.IGNORECASE
 )
+_SET_OFF = re.compile(
+    r"(?:\b(?:dari|milik)\s+(?:[\w.]+\s+){0,5}|\((?:[\w.]+\s+){0,5}|[-–:]\s*)$", re.IGNORECASE
+)
+_JOINED_CUES = re.compile(r"\s*(?:dan|atau|/|sekaligus|serta|untuk)?\s*", re.IGNORECASE)
+_GOES_TO = re.compile(r"\s(?:\w+\s){0,2}ke\s(?:[\w.]+\s){0,5}", re.IGNORECASE)
+_OPPOSITE: dict[Side, Side] = {"learner": "source", "source": "learner"}
 _REACH = 110
 _NEAR = 60
+_TITLE_LENGTH = 12  # of "Pemkab" and the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Role:
         codes: The places; empty if the sentence only tells how many they are.
         explicit: Whether a preposition or the object of the verb shows it; a place that merely
             stands before the cue is less sure.
+        at: Where the first of them stands in the sentence; 0 if they are only counted.
     """
 
     sentence: Sentence
@@ -53,6 +59,7 @@ class Role:
     side: Side
     codes: tuple[str, ...]
     explicit: bool
+    at: int = 0
 
 
 def find_roles(sentence: Sentence, cues: Sequence[Cue], places: Sequence[PlaceGroup]) -> list[Role]:
@@ -61,37 +68,67 @@ def find_roles(sentence: Sentence, cues: Sequence[Cue], places: Sequence[PlaceGr
     A place after a cue has its role for sure; only a place without one can be the subject of
     another cue.
     """
-    sure = [
-        role
-        for number, cue in enumerate(cues)
-        for role in _after(sentence, cue, cues[number + 1 :], places)
-    ]
+    sure = [*_goers(sentence, cues, places)]
+    for number, cue in enumerate(cues):
+        sure += _after(sentence, cue, cues[number + 1 :], places)
     taken = {code for role in sure for code in role.codes}
-    free = [group for group in places if not taken & set(group.codes)]
-    return [*sure, *(role for cue in cues for role in _before(sentence, cue, free))]
+    free = [
+        replace(group, codes=codes)
+        for group in places
+        if (codes := tuple(code for code in group.codes if code not in taken))
+    ]
+    return [*sure, *(role for cue in cues for role in _before(sentence, cue, free, sure))]
 
 
-def tells_of_many(sentence: Sentence, cue: Cue) -> bool:
-    """Return whether a number of unnamed regions stands after a cue."""
-    return bool(_GROUP_OF_MANY.match(sentence.text, cue.end))
+def find_listed(sentence: Sentence, cue: Cue, places: Sequence[PlaceGroup]) -> Iterator[Role]:
+    """Yield the roles of places in a list that follows a sentence about copying.
+
+    Sources are set off from the innovation's name, as in "Sapa Warga dari Kabupaten A" or
+    "Sapa Warga (Kabupaten A)"; a line that begins with a place names a learner.
+    """
+    begin = sentence.content_start - sentence.start
+    named = [group for group in places if _SET_OFF.search(sentence.text[: group.start])]
+    if sentence.is_list_item and places and places[0].start - begin < _TITLE_LENGTH:
+        yield Role(sentence, cue, "learner", places[0].codes, True, places[0].start)
+    elif sentence.is_list_item or len(named) > 1:
+        for group in named:
+            yield Role(sentence, cue, "source", group.codes, True, group.start)
+
+
+def _goers(sentence: Sentence, cues: Sequence[Cue], places: Sequence[PlaceGroup]) -> Iterator[Role]:
+    """Yield the roles of "Kabupaten A ke Kota B" in a sentence that tells of learning."""
+    cue = next((cue for cue in cues if cue.family.name in {"visit", "learn", "call"}), None)
+    for one, other in pairwise(places):
+        if cue and _GOES_TO.fullmatch(sentence.text[one.end : other.start]):
+            yield Role(sentence, cue, "learner", one.codes, True, one.start)
+            yield Role(sentence, cue, "source", other.codes, True, other.start)
 
 
 def _after(
     sentence: Sentence, cue: Cue, later: Sequence[Cue], places: Sequence[PlaceGroup]
 ) -> Iterator[Role]:
     """Yield the roles of the places after a cue, up to the next cue."""
-    after = cue.family.after
-    if tells_of_many(sentence, cue) and "none" in after:
-        yield Role(sentence, cue, after["none"], (), True)
+    if cue.many:
+        yield _listed(sentence, cue, places)
         return
-    has_subject = any(_before(sentence, cue, places))
+    has_subject = any(_before(sentence, cue, places, ()))
     for group, word, is_apart in _reached(sentence, cue, later, places):
-        side = after.get(word)
+        side = cue.family.after.get(word)
         if is_apart and word == "none" and side == "source":
             # "Belajar Layanan, Pemkab A ke Kota B" and "Belajar ke Kota B, Pemkab A …"
             side = None if has_subject else "learner"
-        if side:
-            yield Role(sentence, cue, side, group.codes, True)
+        if side and cue.family.is_agreement and word == "antara" and len(group.codes) == 2:
+            yield Role(sentence, cue, side, group.codes[:1], True, group.start)
+            yield Role(sentence, cue, _OPPOSITE[side], group.codes[1:], True, group.end)
+        elif side:
+            yield Role(sentence, cue, side, group.codes, True, group.start)
+
+
+def _listed(sentence: Sentence, cue: Cue, places: Sequence[PlaceGroup]) -> Role:
+    """Return the learners that follow their number in a list; none if no list follows."""
+    begins = _LIST_BEGINS.search(sentence.text, cue.end)
+    codes = next((g.codes for g in places if begins and g.start >= begins.end()), ())
+    return Role(sentence, cue, "learner", codes, True)
 
 
 def _reached(
@@ -101,9 +138,14 @@ def _reached(
 
     Only the first place may stand without a preposition or comma.
     """
-    limit = min((other.start for other in later), default=len(sentence.text))
+    first, limit = cue.end, len(sentence.text)
+    for other in later:
+        if not _JOINED_CUES.fullmatch(sentence.text[first : other.start]):
+            limit = other.start
+            break
+        first = other.end
     position = cue.end
-    for group in (group for group in places if group.start >= cue.end):
+    for group in (group for group in places if group.start >= first):
         gap = sentence.text[position : group.start]
         beginning, comma, last = gap.rpartition(",")
         found = _PREPOSITION.findall(last)
@@ -115,16 +157,27 @@ def _reached(
         position = group.end
 
 
-def _before(sentence: Sentence, cue: Cue, places: Sequence[PlaceGroup]) -> Iterator[Role]:
-    """Yield the role of the nearest place before a cue that may be its subject."""
-    if cue.family.before is None:
+def _before(
+    sentence: Sentence, cue: Cue, places: Sequence[PlaceGroup], sure: Sequence[Role]
+) -> Iterator[Role]:
+    """Yield the role of the nearest place before a cue that may be its subject.
+
+    Who stands before learns if the place after is the source, and the other way round.
+    """
+    after = {role.side for role in sure if role.cue is cue}
+    side = cue.family.before
+    if side is None or len(after) > 1 or (cue.many and side == "learner"):
         return
-    for group in reversed(places):
-        if group.end > cue.start:
-            continue
+    if side in after:
+        side = _OPPOSITE[side]
+    for group in reversed([group for group in places if group.end <= cue.start]):
         gap = sentence.text[group.end : cue.start]
         if len(gap) > _REACH or _STOP.search(gap):
             return
         if not _LOCATIVE.search(sentence.text, max(0, group.start - 60), group.start):
-            yield Role(sentence, cue, cue.family.before, group.codes, False)
+            codes = group.codes
+            if cue.family.is_agreement and len(codes) == 2 and not after:
+                yield Role(sentence, cue, _OPPOSITE[side], codes[1:], False, group.end)
+                codes = codes[:1]
+            yield Role(sentence, cue, side, codes, False, group.start)
             return

@@ -15,16 +15,17 @@ from extract.place_groups import Place, PlaceGroup, find_places, group_places
 from extract.reading import Reading
 from extract.replication_cues import Cue, find_cues, find_wish
 from extract.replication_pairs import Pair, join_roles
-from extract.replication_roles import Role, find_roles, tells_of_many
+from extract.replication_roles import Role, find_listed, find_roles
+from extract.replication_stages import find_stage
 from extract.sentences import Sentence
 
-_FURTHEST: tuple[ReplicationKind, ...] = ("adopted", "agreement", "planned", "study_visit")
-_AGREEMENT = re.compile(
-    r"\b(?:MoU|nota\s+kesepahaman|nota\s+kesepakatan|perjanjian\s+kerja\s?sama|PKS)\b",
-    re.IGNORECASE,
-)
 _LIST_FOLLOWS = re.compile(
     r"\W*(?:di\s?antaranya|antara\s+lain|seperti|yakni|yaitu|termasuk)\b", re.IGNORECASE
+)
+_TAKES_UP = re.compile(
+    rf"(?:{_LIST_FOLLOWS.pattern})|\b(?:inovasi|program|aplikasi|layanan|sistem)\s+(?:\w+\s+)?"
+    r"(?:tersebut|ini|itu)\b",
+    re.IGNORECASE,
 )
 _COUNCIL = re.compile(
     r"\b(?:DPRD|DPRK|DPRA|dewan|komisi|pansus|banmus|bapemperda)\b", re.IGNORECASE
@@ -32,6 +33,8 @@ _COUNCIL = re.compile(
 _SERVICE = re.compile(
     r"inn?ovasi|pelayanan|layanan|aplikasi|replikasi|smart|digital|sistem informasi", re.IGNORECASE
 )
+_COPYING = frozenset({"copy", "copying", "copied", "agree", "agree_to_copy"})
+_LOOK_BACK = 12  # sentences
 _FINAL = '.!?:;”"’)'
 _CONFIDENCE = {"sentence": 0.9, "article": 0.7, "home": 0.6, "many": 0.6}
 
@@ -48,12 +51,15 @@ def find_replications(reading: Reading, mentions: Sequence[Mention]) -> list[Rep
     """
     if _is_council_business(reading):
         return []
-    places = find_places(reading)
-    roles = list(_roles(list(_joined(reading)), places))
+    places, sentences = find_places(reading), list(_joined(reading))
+    roles = list(_roles(sentences, places))
     pairs = join_roles(roles, reading.home.code, places)
     if not any(role.cue.family.strong for role in roles):
         pairs = [pair for pair in pairs if pair.rule == "sentence"]
-    return [_replication(reading, pair, mentions) for pair in pairs]
+    return [
+        _replication(reading, pair, find_stage(pair, pairs, sentences, places), sentences, mentions)
+        for pair in pairs
+    ]
 
 
 def _is_council_business(reading: Reading) -> bool:
@@ -85,54 +91,89 @@ def _is_broken(before: str, after: str) -> bool:
 
 
 def _roles(sentences: Sequence[Sentence], places: Sequence[Place]) -> Iterator[Role]:
-    """Yield the roles of places in all sentences; a list or wish may follow in the next one."""
-    listed: Cue | None = None
+    """Yield the roles of places in all sentences, each with the sentence before it in mind."""
     previous: list[PlaceGroup] = []
+    last_cues: list[Cue] = []
     for sentence in sentences:
         groups, cues = group_places(sentence, places), find_cues(sentence.text)
         yield from find_roles(sentence, cues, groups)
-        if listed and groups and _LIST_FOLLOWS.match(sentence.text):
-            yield Role(sentence, listed, "learner", groups[0].codes, True)
-        wish = find_wish(sentence.text)
-        for group in previous if wish else ():
-            if wish:
-                yield Role(sentence, wish, "learner", group.codes, True)
-        listed = next((cue for cue in cues if tells_of_many(sentence, cue)), None)
+        if not cues:
+            yield from _continued(sentence, last_cues, groups)
+        yield from _wished(sentence, previous)
         previous = groups
+        if cues or not sentence.is_list_item:
+            last_cues = cues
 
 
-def _replication(reading: Reading, pair: Pair, mentions: Sequence[Mention]) -> Replication:
+def _continued(
+    sentence: Sentence, cues: Sequence[Cue], groups: Sequence[PlaceGroup]
+) -> Iterator[Role]:
+    """Yield the roles of places in a list that goes on with the sentence before."""
+    many = next((cue for cue in cues if cue.many), None)
+    copies = next((cue for cue in cues if cue.family.name in _COPYING), None)
+    if many and groups and _LIST_FOLLOWS.match(sentence.text):
+        yield Role(sentence, many, "learner", groups[0].codes, True)
+    elif copies:
+        yield from find_listed(sentence, copies, groups)
+
+
+def _wished(sentence: Sentence, guests: Sequence[PlaceGroup]) -> Iterator[Role]:
+    """Yield the guests named in the sentence before as learners if they wish to do the same."""
+    wish = find_wish(sentence.text)
+    if wish:
+        for group in guests:
+            yield Role(sentence, wish, "learner", group.codes, True)
+
+
+def _replication(
+    reading: Reading,
+    pair: Pair,
+    kind: ReplicationKind,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+) -> Replication:
     """Return a pair as a replication."""
-    sentences = list(dict.fromkeys(role.sentence for role in pair.roles))
-    kind = _kind(pair)
+    told_in = list(dict.fromkeys(role.sentence for role in pair.roles))
+    foreign = [m for m in mentions if m.region is None or m.region != pair.learner]
     return Replication(
         from_region=pair.source,
         to_region=pair.learner,
         kind=kind,
-        innovation=_innovation(reading, sentences, mentions),
-        evidence=tuple(_evidence(reading, sentence) for sentence in sentences),
+        innovation=_innovation(reading.article.title, told_in, sentences, foreign),
+        evidence=tuple(_evidence(reading, sentence) for sentence in told_in),
         found_by=f"replications.{pair.rule}@1",
         confidence=_CONFIDENCE[pair.rule],
     )
 
 
-def _kind(pair: Pair) -> ReplicationKind:
-    """Return the furthest stage that the sentences of a pair tell."""
-    told: set[ReplicationKind] = set()
-    for role in pair.roles:
-        told.add("planned" if role.cue.planned else role.cue.family.kind)
-        if _AGREEMENT.search(role.sentence.text):
-            told.add("agreement")
-    return next(kind for kind in _FURTHEST if kind in told)
-
-
 def _innovation(
-    reading: Reading, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    title: str,
+    told_in: Sequence[Sentence],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
 ) -> str | None:
-    """Return the innovation that the sentences or the title name; None if none or several."""
-    text = " ".join([reading.article.title, *(sentence.text for sentence in sentences)])
-    named = {m.local_id for m in mentions if any(name in text for name in m.surfaces)}
-    return named.pop() if len(named) == 1 else None
+    """Return the innovation that is meant; None if none or several may be.
+
+    It is named where the replication is told, or before if that is taken up ("Inovasi tersebut
+    …", "Di antaranya …"), or in the title.
+    """
+    texts = [" ".join(sentence.text for sentence in told_in)]
+    if any(_TAKES_UP.search(sentence.text) for sentence in told_in):
+        before = sentences[: sentences.index(told_in[0])]
+        texts += [sentence.text for sentence in reversed(before[-_LOOK_BACK:])]
+    for text in (*texts, title):
+        named = {m.local_id for m in mentions if _is_named(m, text)}
+        if len(named) > 1:
+            named = {m.local_id for m in mentions if m.local_id in named and _is_named(m, title)}
+        if len(named) == 1:
+            return named.pop()
+    return None
+
+
+def _is_named(mention: Mention, text: str) -> bool:
+    """Return whether a text bears one of the names of an innovation."""
+    folded = text.casefold()
+    return any(name.casefold() in folded for name in mention.surfaces)
 
 
 def _evidence(reading: Reading, sentence: Sentence) -> Evidence:
