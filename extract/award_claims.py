@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from corpus.records import AwardLevel, AwardStatus, Field
 from extract.award_cues import (
@@ -29,6 +30,9 @@ from extract.sentences import Sentence
 _NATIONAL_SETS = frozenset({99, 45, 40, 35, 33})
 _CONTEST_REACH = 70
 _GRADE_REACH = 30
+# No article tells of more results; what does is no article, and must not take long to read.
+_MOST_IN_SENTENCE = 40
+_MOST_IN_ARTICLE = 250
 _YEAR_TOLD = re.compile(r"\b20\d\d\b|\btahun\s+(?:ini|lalu)\b", re.IGNORECASE)
 
 
@@ -80,11 +84,12 @@ def find_claims(reading: Reading, contests: Sequence[ContestMention]) -> list[Aw
     if not contests and not _tells_of_ranked_innovations(reading):
         return []
     running = is_running(reading)
-    claims = [
+    found = (
         claim
         for sentence in reading.sentences
-        for claim in _claims_of(reading, sentence, contests, running)
-    ]
+        for claim in islice(_claims_of(reading, sentence, contests, running), _MOST_IN_SENTENCE)
+    )
+    claims = list(islice(found, _MOST_IN_ARTICLE))
     return [_under_one_label(claim, claims) for claim in claims]
 
 

@@ -48,36 +48,41 @@ def pair(
         (*claims, *places), key=lambda item: (item.start, item.end)
     )
     runs = [list(run) for _, run in groupby(items, key=lambda item: isinstance(item, AwardClaim))]
-    claim_runs = [[item for item in run if isinstance(item, AwardClaim)] for run in runs]
-    place_runs = [[item for item in run if isinstance(item, Occurrence)] for run in runs]
-    for number, ranks in enumerate(claim_runs):
-        before = place_runs[number - 1] if number > 0 else []
-        after = place_runs[number + 1] if number + 1 < len(runs) else []
-        winners = _winners(text, runs, number, before, after)
-        for rank in _shared(ranks, forward=winners is after):
-            for winner in winners:
-                yield rank, winner
+    for number, run in enumerate(runs):
+        for place in run:
+            if isinstance(place, Occurrence):
+                ranks, forward = _ranks_of(text, runs, number, place)
+                for claim in _shared(ranks, forward=forward):
+                    yield claim, place
 
 
-def _winners(
-    text: str,
-    runs: Sequence[Sequence[AwardClaim | Occurrence]],
-    number: int,
-    before: list[Occurrence],
-    after: list[Occurrence],
-) -> list[Occurrence]:
-    """Return the innovations that a run of ranks belongs to: those before it, after it, or all."""
-    if sum(isinstance(run[0], AwardClaim) for run in runs) == 1:
-        return before + after
+def _ranks_of(
+    text: str, runs: Sequence[Sequence[AwardClaim | Occurrence]], number: int, place: Occurrence
+) -> tuple[list[AwardClaim], bool]:
+    """Return the run of ranks that an innovation has, and whether it stands before it.
+
+    Args:
+        text: The field of the article.
+        runs: Runs of ranks and runs of innovations in turn.
+        number: Number of the run that the innovation is in.
+        place: The innovation.
+    """
+    before = _claims(runs[number - 1]) if number > 0 else []
+    after = _claims(runs[number + 1]) if number + 1 < len(runs) else []
+    rank_first, rank_last = isinstance(runs[0][0], AwardClaim), isinstance(runs[-1][0], AwardClaim)
     if not before or not after:
-        return before or after
-    first, last = isinstance(runs[0][0], AwardClaim), isinstance(runs[-1][0], AwardClaim)
-    if first != last:
-        return after if first else before
-    ranks = runs[number]
-    gap_before = _separators(text[before[-1].end : ranks[0].start])
-    gap_after = _separators(text[ranks[-1].end : after[0].start])
-    return before if gap_before < gap_after else after
+        forward = bool(before)
+    elif rank_first != rank_last:
+        forward = rank_first
+    else:
+        gap_before = _separators(text[before[-1].end : place.start])
+        forward = gap_before <= _separators(text[place.end : after[0].start])
+    return (before if forward else after), forward
+
+
+def _claims(run: Sequence[AwardClaim | Occurrence]) -> list[AwardClaim]:
+    """Return a run of ranks as such."""
+    return [item for item in run if isinstance(item, AwardClaim)]
 
 
 def _separators(gap: str) -> int:

@@ -20,7 +20,8 @@ _WITH_INNOVATION = re.compile(
 )
 # Between a rank and the body that won stands no name, but perhaps a category's.
 _NO_NAME = re.compile(
-    r"[\s,:–-]*(?:[Kk]at[ea]gori(?:\s+[A-Z]\w+(?:\s*/\s*)?){1,4}\s*)?(?:[a-z]+[\s,:–-]*){0,6}"
+    r"[\s,:–-]{0,4}(?:[Kk]at[ea]gori(?:\s[A-Z]\w{1,20}){1,4}(?:\s?/\s?[A-Z]\w{1,20}){0,2}\s)?"
+    r"(?:[a-z]{1,20}[\s,:–-]{1,3}){0,6}"
 )
 _LONGEST_LINE = 90
 # National prizes are handed over in Jakarta, which is seldom the winner.

@@ -34,6 +34,7 @@ _GIVES = (
 _GIVEN_BY = (
     r"(?:diserahkan|diberikan|dibagikan|dibuka|diumumkan|penghargaan dari|tangan|hadiah|dilakukan)"
 )
+_BEHIND_REACH = 80
 _REGION_REACH = 25
 _BETWEEN = re.compile(
     r"[\s()]*(?:tahun\s+)?(?:20\d\d)?[\s()]*(?:di|tingkat|se-?|wilayah|milik|versi|untuk|antar)?\s*",
@@ -49,7 +50,7 @@ def level_behind(reading: Reading, field: Field, end: int) -> AwardLevel | None:
     ``KIPP tingkat provinsi``, ``KIPP 2020 Kabupaten …``, ``KIPP Babel``.
     """
     text = reading.text_of(field)
-    match = _BEHIND.match(text, end)
+    match = _BEHIND.match(" ".join(text[end : end + _BEHIND_REACH].split()))
     if match:
         return next(level for level in _ORDER if match.groupdict().get(level))
     place = place_behind(reading, field, end)

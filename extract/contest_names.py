@@ -89,8 +89,16 @@ def find_contest_names(text: str) -> list[ContestName]:
 
 def find_unnamed_contests(text: str) -> list[ContestName]:
     """Return words for a contest without a name: ``lomba … inovasi``, in order."""
+    if "inova" not in text.casefold():
+        return []
     general = families()[0]
     return [ContestName(*match.span(), general) for match in _patterns("no_name").finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def gate() -> tuple[str, ...]:
+    """Return letters of which every contest's name holds some, in lower case."""
+    return tuple(_data()["gate"])
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +111,9 @@ def families() -> tuple[Family, ...]:
 
 def _candidates(text: str) -> Iterator[ContestName]:
     """Yield all names, overlapping ones too."""
+    folded = text.casefold()
+    if not any(stem in folded for stem in gate()):
+        return
     by_name, known = _known_names()
     for match in known.finditer(text):
         words = " ".join(match.group().split())

@@ -34,6 +34,9 @@ from extract.sentences import Sentence
 
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _YEAR_REACH = 48
+# No article names more contests; what does is no article, and must not take long to read.
+_MOST_IN_SENTENCE = 12
+_MOST_IN_ARTICLE = 120
 _LOCAL: dict[AwardLevel, str] = {"kabupaten": "kipp-kabupaten", "provinsi": "kipp-provinsi"}
 # Groups of the national competition, each with a set of its own.
 _GROUPS = {
@@ -88,12 +91,14 @@ def _contests(reading: Reading, find: Callable[[str], list[ContestName]]) -> lis
     found: list[ContestMention] = []
     levels: dict[Family, AwardLevel] = {}
     for sentence in reading.sentences:
-        for name in find(sentence.text):
+        for name in find(sentence.text)[:_MOST_IN_SENTENCE]:
             if is_next_contest(sentence.text, name.start):
                 continue
             contest = _mention(reading, sentence, name, levels.get(name.family))
             levels[name.family] = contest.level
             found.append(contest)
+            if len(found) == _MOST_IN_ARTICLE:
+                return found
     return found
 
 
@@ -166,10 +171,20 @@ def _scheme(family: Family, level: AwardLevel, place: str | None, words: str) ->
         return family.scheme
     if level in _LOCAL:
         code = place[:2] if place and level == "provinsi" else place
-        prefix = family.prefix or "kipp"
-        listed = _listed_schemes().get((prefix, code or "")) if family is not OWN_NAME else None
-        return listed or _LOCAL[level]
+        return _listed(family, level, code) or _LOCAL[level]
     return family.nasional or _slug(words) or "kipp-nasional"
+
+
+def _listed(family: Family, level: AwardLevel, code: str | None) -> str | None:
+    """Return the listed scheme of a region, or the only one of its kind if no region is known."""
+    if family is OWN_NAME:
+        return None
+    schemes = _listed_schemes()
+    if code is not None:
+        return schemes.get((family.prefix or "kipp", code))
+    width = 2 if level == "provinsi" else 5
+    same = [s for (p, c), s in schemes.items() if p == family.prefix and len(c) == width]
+    return same[0] if len(same) == 1 else None
 
 
 def _slug(words: str) -> str:

@@ -7,10 +7,10 @@ import re
 _AMOUNT = r"Rp\.?\s?\d[\d.,]*(?:,-)?(?:\s?(?:ribu|juta|miliar|milyar|triliun)\b)?"
 _FUND = (
     r"(?:(?:DAK|DID|uang\s+(?:pembinaan|tunai)|dana\s+(?:pembinaan|insentif\s+daerah|stimulan)"
-    r"|insentif\s+fiskal)\b(?:\s*\([^()]{2,20}\))?\s*)"
+    r"|insentif\s+fiskal)\b(?:\s?\([^()]{2,20}\))?\s?)"
 )
 _PRIZE = re.compile(
-    rf"(?:{_FUND}(?:sebesar|senilai|sejumlah|berkisar)?\s*)?"
+    rf"(?:{_FUND}(?:sebesar|senilai|sejumlah|berkisar)?\s?)?"
     rf"{_AMOUNT}(?:\s(?:hingga|sampai|-)\s{_AMOUNT})?",
     re.IGNORECASE,
 )

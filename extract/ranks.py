@@ -24,7 +24,7 @@ _CARDINALS = {word: n for n, word in enumerate(_SERIES[0].split(), 1)}
 _NUMBER = "|".join(sorted((*_ORDINALS, r"\d{1,2}"), key=len, reverse=True))
 
 _TOP = re.compile(
-    r"\btop\s*[-–]?\s*(?P<n>\d{1,3})\b(?:\s*/\s*(?P<year>20\d\d)\b)?|\b(?P<m>\d{2,3})\s+top\b", re.I
+    r"\btop\s?[-–]?\s?(?P<n>\d{1,3})\b(?:\s?/\s?(?P<year>20\d\d)\b)?|\b(?P<m>\d{2,3})\s+top\b", re.I
 )
 _BIG = re.compile(
     r"(?:\b(?:masuk|lolos|tembus|menembus|jajaran|menyisakan|finalis|menuju|ke|di|dalam|babak)\s+"
@@ -38,7 +38,7 @@ _BEST_OF = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?P<head>(?:juara\s+)?harapan|juara|pemenang|terbaik|peringkat|posisi|urutan|ranking|rangking)"
-    r"\s*(?:ke[\s-]+)?(?P<n>" + _NUMBER + r")(?:nya)?\b(?![.,]\d)(?!\s+besar\b)",
+    r"\s?(?:ke[\s-]{1,3})?(?P<n>" + _NUMBER + r")(?:nya)?\b(?![.,]\d)(?!\s+besar\b)",
     re.I,
 )
 _FIXED = re.compile(
@@ -61,6 +61,11 @@ _GRADE = re.compile(
     r"|(?<=kategori ))inovatif)\b",
     re.I,
 )
+# Every rank holds one of these; most sentences hold none, and need no further search.
+_GATE = (
+    "top besar terbaik juara harapan pemenang peringkat posisi urutan ranking rangking finalis"
+    " outstanding honorable tertinggi terfavorit terpuji inovatif"
+).split()
 _ROMAN = re.compile(r"[ivx]+", re.I)
 _HIGHEST_PLACE = 10
 
@@ -104,6 +109,9 @@ class RankMention:
 
 def find_ranks(text: str) -> list[RankMention]:
     """Return the ranks named in a text, in order; of two that overlap the longer one."""
+    folded = text.casefold()
+    if not any(stem in folded for stem in _GATE):
+        return []
     found = sorted(_candidates(text), key=lambda rank: (rank.start, rank.start - rank.end))
     ranks: list[RankMention] = []
     for rank in found:
