@@ -14,6 +14,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.innovations.cues import cue_words
+
 _WORD = re.compile(r"[^\W_]+")
 # A bracket may hold a paragraph; what is longer is no acronym and no expansion.
 _MAX_SHORT_LETTERS = 40
@@ -32,7 +34,6 @@ STOP_WORDS = frozenset(
     "dan atau di ke dari untuk yang dengan pada dalam oleh the of and for to lan serta bagi"
     " secara melalui menuju tanpa agar".split()
 )
-_PARTICLES = frozenset("si sang pak bu mbak mas kang the".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _by_word(parts: list[str], words: list[str]) -> Alignment:
     total, letters, used = 0.0, 0, [False] * len(words)
     for part in parts:
         score, part_used = _best_path(part, words, skip_price=0.0)
-        if part in _PARTICLES and score < 0:
+        if part in cue_words("particles") and score < 0:
             continue  # Si, Pak … are often put before an acronym and mean nothing
         total += score
         letters += len(part)

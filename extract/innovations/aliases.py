@@ -1,4 +1,4 @@
-"""Long and short forms that words, not brackets, join: ``atau``, ``alias``, ``singkatan dari`` …
+"""Long and short forms that words, not brackets, join, such as ``singkatan dari``.
 
 ``kepanjangan dari`` is used both ways, so the letters decide which side is the name.
 """

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.innovations.acronyms import align, is_initialism, words_of
-from extract.innovations.cues import load_cues
+from extract.innovations.cues import cue_words, heads
 from extract.innovations.names import NameSpan, name_before
 from extract.innovations.passage import Bracket, Passage
 
@@ -123,7 +123,7 @@ def _as_expansion(
 def _name_starts(passage: Passage, before: NameSpan) -> list[int]:
     """Return where the name may begin: at its run's start, or after words that open names."""
     starts = [before.first]
-    openers = load_cues().never_first | load_cues().heads.keys()
+    openers = cue_words("never_first") | heads().keys()
     while not before.quoted and starts[-1] < before.last - 1:
         if passage.words[starts[-1]].folded not in openers:
             break
@@ -191,30 +191,17 @@ def _window_starts(passage: Passage, end: int, fixed: NameSpan | None) -> list[i
             continue
         if word.folded in {"yakni", "yaitu", "bernama", "inovasinya", "bertajuk", "berjudul"}:
             break
-        if word.folded in _NEVER_OPENS:
+        if word.folded in cue_words("never_opens_long_form"):
             continue
         starts.append(start)
-        if start and words[start - 1].folded in _CLOSE_WINDOW:
+        if start and words[start - 1].folded in cue_words("closes_long_form"):
             break
     return starts
 
 
-# Nothing before these belongs to a long form.
-_CLOSE_WINDOW = frozenset(
-    "inovasi aplikasi website bernama berjudul bertajuk launching meluncurkan peluncuran".split()
-)
-# A long form does not begin with these: prose that leads up to it.
-_NEVER_OPENS = frozenset(
-    "di ke dari untuk yang dan dengan pada dalam oleh atau serta bagi inovasi program aplikasi"
-    " melalui lewat adalah berupa yakni yaitu seperti juga itu ini tersebut website akan telah kemudian selanjutnya lalu adapun sedangkan sementara ada launching"
-    " inovasinya peluncuran"
-    " sudah bisa dapat meluncurkan membuat punya bernama agar karena secara merupakan".split()
-)
-
-
 def _start_bonus(passage: Passage, start: int, short: str) -> float:
     """Return what the word at which a long form would begin says for or against it."""
-    words, heads = passage.words, load_cues().heads
+    words = passage.words
     word = words[start]
     previous = words[start - 1] if start else None
     bonus = 0.06 if word.kind == "capital" else -0.06
@@ -222,7 +209,9 @@ def _start_bonus(passage: Passage, start: int, short: str) -> float:
         bonus += 0.08
     if previous is None or previous.kind in {"quote", "mark"}:
         bonus += 0.06
-    elif previous.kind == "lower" and (previous.folded in heads or previous.folded in _NEVER_OPENS):
+    elif previous.kind == "lower" and (
+        previous.folded in heads() or previous.folded in cue_words("never_opens_long_form")
+    ):
         bonus += 0.1
     elif previous.kind == "capital" and word.kind == "capital":
         bonus -= 0.1

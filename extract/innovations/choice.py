@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.identity import squeeze
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import load_cues
+from extract.innovations.cues import GATE
 from extract.innovations.finders.aliased import find_aliased
 from extract.innovations.finders.bracketed import find_bracketed
 from extract.innovations.finders.cued import find_cued
@@ -41,11 +41,10 @@ _OTHER_ARTICLE = re.compile(r"^\W*(?:baca|lihat|simak) (?:juga|pula)\b|^baca\s*:
 
 def make_passages(reading: Reading) -> list[Passage]:
     """Return the sentences that hold any cue, prepared for the finders."""
-    gate = load_cues().gate
     return [
         make_passage(reading, sentence)
         for sentence in reading.sentences
-        if (gate.search(sentence.text) or sentence.is_list_item or reading.bodies_in(sentence))
+        if (GATE.search(sentence.text) or sentence.is_list_item or reading.bodies_in(sentence))
         and not _OTHER_ARTICLE.search(sentence.text)
     ]
 

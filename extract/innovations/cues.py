@@ -9,9 +9,9 @@ import csv
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from corpus.identity import squeeze
 from extract.language import Word
@@ -19,67 +19,52 @@ from extract.language import Word
 _LOOK_ALIKES = str.maketrans("l10", "iio")
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """All cue words, lower case; multi-word cues are tuples of words.
-
-    Attributes:
-        heads: Head word to strength: 3 strong, 2 medium, 1 weak.
-        gate: Finds, in a text, any word without which no innovation is ever introduced.
-    """
-
-    heads: dict[str, int]
-    naming: frozenset[tuple[str, ...]]
-    between: frozenset[str]
-    enumerators: frozenset[tuple[str, ...]]
-    continuers: frozenset[tuple[str, ...]]
-    launching: frozenset[str]
-    joiners: frozenset[str]
-    never_first: frozenset[str]
-    generic: frozenset[str]
-    contests: frozenset[str]
-    institutions: frozenset[tuple[str, ...]]
-    outsiders: re.Pattern[str]
-    gate: re.Pattern[str]
+# Without any of these words or signs no innovation is ever introduced.
+GATE = re.compile(
+    r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘’'(]|nama|disebut|judul|akronim"
+    r"|singkat|kepanjangan|kependekan|alias|\batau\b|luncur|launching|bentuk|gagas|cipta|hadir"
+    r"|usung|meraih|masuk",
+    re.IGNORECASE,
+)
+_STRENGTHS = {"strong": 3, "medium": 2, "weak": 1}
 
 
 @lru_cache(maxsize=1)
-def load_cues() -> Cues:
-    """Return the cue words; the same object every time."""
-    table = tomllib.loads(files("extract").joinpath("data", "cues.toml").read_text("utf-8"))
-    heads = dict.fromkeys(table["heads"]["strong"], 3)
-    heads |= dict.fromkeys(table["heads"]["medium"], 2)
-    heads |= dict.fromkeys(table["heads"]["weak"], 1)
-    return Cues(
-        heads=heads,
-        naming=_phrases(table["naming"]["words"]),
-        between=frozenset(table["between"]["words"]),
-        enumerators=_phrases(table["enumerators"]["words"]),
-        continuers=_phrases(table["continuers"]["words"]),
-        launching=frozenset(table["launching"]["words"]),
-        joiners=frozenset(table["joiners"]["words"]),
-        never_first=frozenset(table["never_first"]["words"]),
-        generic=frozenset(table["generic"]["words"]),
-        contests=frozenset(table["contests"]["words"]),
-        institutions=_phrases(table["institutions"]["words"]),
-        outsiders=re.compile(rf"\b(?:{'|'.join(table['outsiders']['words'])})\b", re.IGNORECASE),
-        gate=re.compile(
-            r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘’'(]|nama|disebut|judul|akronim"
-            r"|singkat|kepanjangan|kependekan|alias|\batau\b|luncur|launching|bentuk|gagas|cipta|hadir|usung|meraih|masuk",
-            re.IGNORECASE,
-        ),
-    )
+def _table() -> dict[str, dict[str, Any]]:
+    """Return the file of cue words."""
+    return tomllib.loads(files("extract").joinpath("data", "cues.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=64)
+def cue_words(section: str) -> frozenset[str]:
+    """Return the words of one list of ``cues.toml``, lower case."""
+    return frozenset(_table()["words"][section].split())
+
+
+@lru_cache(maxsize=8)
+def cue_phrases(section: str) -> frozenset[tuple[str, ...]]:
+    """Return the phrases of one list of ``cues.toml`` as tuples of lower-case words."""
+    return frozenset(tuple(phrase.split()) for phrase in _table()["phrases"][section].split(","))
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, int]:
+    """Return how strongly each head word announces a name: 3 strong, 2 medium, 1 weak."""
+    table = _table()["heads"]
+    return {word: n for kind, n in _STRENGTHS.items() for word in table[kind].split()}
 
 
 def head_strength(folded: str) -> int:
     """Return 3, 2 or 1 for a head word, also with ``-nya``; 0 for any other word."""
-    heads = load_cues().heads
-    return heads.get(folded, 0) or heads.get(folded.removesuffix("nya"), 0)
+    return heads().get(folded, 0) or heads().get(folded.removesuffix("nya"), 0)
 
 
 @lru_cache(maxsize=1)
 def national_systems() -> frozenset[str]:
-    """Return squeezed look-alike names of systems, contests, slogans and terms that are no innovations."""
+    """Return names of systems, contests, slogans and terms that are no innovations.
+
+    Squeezed and made alike by ``look_alike``.
+    """
     folder = files("extract").joinpath("data")
     names: list[str] = []
     for file_name, columns, kinds in (
@@ -105,8 +90,3 @@ def longest_phrase(phrases: frozenset[tuple[str, ...]], words: Sequence[Word], i
         if len(window) == length and tuple(w.folded for w in window) in phrases:
             return length
     return 0
-
-
-def _phrases(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """Return phrases as tuples of words."""
-    return frozenset(tuple(word.split()) for word in words)

@@ -86,7 +86,7 @@ def _is_lead(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _year_of_news(reading: Reading, sentence: Sentence) -> int | None:
-    """Return the year of a day told in the sentence, else of publication, else of the text's first day."""
+    """Return the year of the sentence's day, else of publication, else of the text's first day."""
     published = reading.article.published
     told = [d.day.year for d in find_dates(sentence.text, published) if d.day]
     if told:

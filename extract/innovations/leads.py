@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.innovations.cues import head_strength, load_cues, longest_phrase
+from extract.innovations.cues import cue_phrases, cue_words, head_strength, longest_phrase
 from extract.innovations.passage import Passage
 
 _MAX_STEPS = 9
-_NAME_OPENERS = frozenset("gerakan sistem layanan pelayanan kegiatan karya fasilitas".split())
 
 
 @dataclass(slots=True)
@@ -32,9 +31,8 @@ class Lead:
 
 def follow_cue(passage: Passage, index: int) -> Lead | None:
     """Return where the cue at a word leads; None if the word is no cue."""
-    cues = load_cues()
     strength = 0 if _opens_name(passage, index) else head_strength(passage.words[index].folded)
-    naming = longest_phrase(cues.naming, passage.words, index)
+    naming = longest_phrase(cue_phrases("naming"), passage.words, index)
     if not strength and not naming:
         return None
     lead = Lead(index, index + max(1, naming), strength, named=bool(naming))
@@ -44,9 +42,9 @@ def follow_cue(passage: Passage, index: int) -> Lead | None:
 
 def _step_over(passage: Passage, lead: Lead) -> None:
     """Step over the words that may stand between a cue and a name."""
-    cues, words = load_cues(), passage.words
+    words = passage.words
     while lead.index < len(words) and lead.n_words < _MAX_STEPS:
-        naming = longest_phrase(cues.naming, words, lead.index)
+        naming = longest_phrase(cue_phrases("naming"), words, lead.index)
         word, body = words[lead.index], passage.body_at(lead.index)
         if naming:
             lead.named = True
@@ -54,7 +52,7 @@ def _step_over(passage: Passage, lead: Lead) -> None:
         elif body is not None and _leads_on(passage, passage.after_body(body)):
             lead.index = passage.after_body(body)
         elif (
-            (word.kind == "lower" and (word.folded in cues.between | {"dari", "milik"}))
+            (word.kind == "lower" and (word.folded in cue_words("between") | {"dari", "milik"}))
             or _is_plain_title(passage, lead.index)
             or (word.text in {",", ":"} and (lead.named or _leads_on(passage, lead.index)))
         ):
@@ -66,7 +64,7 @@ def _step_over(passage: Passage, lead: Lead) -> None:
 
 def _leads_on(passage: Passage, index: int) -> bool:
     """Return whether words that announce a name follow (``, yakni …``, ``: …``, ``bernama …``)."""
-    words, cues = passage.words, load_cues()
+    words = passage.words
     if index >= len(words):
         return False
     if words[index].text == ":":
@@ -75,7 +73,7 @@ def _leads_on(passage: Passage, index: int) -> bool:
         index += 1
     return index < len(words) and (
         words[index].folded in {"yakni", "yaitu", "berupa", "adalah"}
-        or longest_phrase(cues.naming, words, index) > 0
+        or longest_phrase(cue_phrases("naming"), words, index) > 0
     )
 
 
@@ -95,6 +93,6 @@ def _opens_name(passage: Passage, index: int) -> bool:
     """Return whether a capitalised head word is the first word of a name (``Gerakan Sadar …``)."""
     words = passage.words
     word = words[index]
-    if index == 0 or word.kind != "capital" or word.folded not in _NAME_OPENERS:
+    if index == 0 or word.kind != "capital" or word.folded not in cue_words("name_openers"):
         return False
     return index + 1 < len(words) and words[index + 1].kind == "capital"

@@ -5,21 +5,14 @@ Works on words; brackets, quotations and the names of bodies are never split.
 
 from __future__ import annotations
 
-from extract.innovations.cues import head_strength, load_cues, longest_phrase
+from extract.innovations.cues import cue_phrases, cue_words, head_strength, longest_phrase
 from extract.innovations.passage import Passage
 
-_SEPARATORS = frozenset("dan serta kemudian lalu selanjutnya hingga terakhir".split())
-_AFTER_ITEM = frozenset(
-    "dari milik oleh yang di atau alias karya besutan untuk asal pada inovasi gagasan".split()
-)
-_THINGS = frozenset(
-    "top juara kategori pemenang finalis keduanya ketiganya keempatnya kelimanya keenamnya".split()
-)
 _MAX_ITEMS = 60
 
 
 def enumeration_start(passage: Passage, *, after_things: bool = False) -> int | None:
-    """Return the number of the first word after ``yakni``, ``antara lain``, ``:`` …
+    """Return the number of the first word after what opens an enumeration (``yakni``, ``:``).
 
     Args:
         passage: The sentence.
@@ -29,12 +22,12 @@ def enumeration_start(passage: Passage, *, after_things: bool = False) -> int | 
     Returns:
         None if the sentence opens no enumeration after a word for innovations.
     """
-    cues, words = load_cues(), passage.words
-    head_at = 0 if after_things and longest_phrase(cues.enumerators, words, 0) else None
+    words = passage.words
+    head_at = 0 if after_things and longest_phrase(cue_phrases("enumerators"), words, 0) else None
     for index, word in enumerate(words):
-        if head_strength(word.folded) >= 2 or word.folded in _THINGS:
+        if head_strength(word.folded) >= 2 or word.folded in cue_words("listed_things"):
             head_at = index
-        length = longest_phrase(cues.enumerators, words, index)
+        length = longest_phrase(cue_phrases("enumerators"), words, index)
         if (length or word.text == ":") and head_at is not None:
             after = index + max(1, length)
             if _separator_follows(passage, after) and index - head_at <= 40:
@@ -45,7 +38,7 @@ def enumeration_start(passage: Passage, *, after_things: bool = False) -> int | 
 def is_continued(passage: Passage) -> bool:
     """Return whether a sentence goes on with an enumeration (``Kemudian …``, ``Lalu, …``)."""
     words = passage.words
-    return longest_phrase(load_cues().continuers, words, 0) > 0
+    return longest_phrase(cue_phrases("continuers"), words, 0) > 0
 
 
 def split_items(passage: Passage, start: int, end: int | None = None) -> list[tuple[int, int]]:
@@ -84,7 +77,7 @@ def ends_item(passage: Passage, index: int) -> bool:
     word = words[index]
     return (
         word.kind in {"mark", "quote", "open", "close"}
-        or word.folded in _AFTER_ITEM
+        or word.folded in cue_words("after_item")
         or passage.body_at(index) is not None
         or passage.region_at(index) is not None
     )
@@ -109,7 +102,9 @@ def _is_separator(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if len(word.text) == 1 and word.kind == "lower" and index + 1 < len(passage.words):
         return passage.words[index + 1].text in {".", ")"}
-    return word.text in {",", ";"} or (word.kind == "lower" and word.folded in _SEPARATORS)
+    return word.text in {",", ";"} or (
+        word.kind == "lower" and word.folded in cue_words("separators")
+    )
 
 
 def _separator_follows(passage: Passage, index: int) -> bool:

@@ -7,21 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.innovations.cues import load_cues
+from extract.innovations.cues import cue_words
 from extract.innovations.passage import Passage
 
 _MAX_NAME_WORDS = 12
 # Lower-case beginnings of names: "si Pakem", "e-kinerja", "i-Desa".
 _LOWER_FIRST = ("e-", "i-", "si-", "m-")
-_LOWER_PARTICLES = frozenset({"si", "e", "sang", "d'"})
-# These titles and head words open a run but are no part of the name.
-_HEADS_BEFORE_NAME = frozenset(
-    "inovasi program aplikasi website web portal situs replikasi yakni yaitu seperti judul"
-    " bernama bertajuk kemudian selanjutnya lalu dan serta melalui lewat dengan dari dalam"
-    " sedangkan sementara juga ada adalah namanya adapun nama meluncurkan luncurkan launching"
-    " me-launching melaunching peluncuran soft grand sosialisasi terobosan gebrakan platform"
-    " tentang soal bertema produk judulnya inovasinya".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +90,7 @@ def _quoted_name(passage: Passage, first: int, last: int) -> NameSpan:
 
 def _run_end(passage: Passage, first: int, *, through_bodies: bool) -> int:
     """Return one past the last word of an unquoted name that begins at ``first``."""
-    words, cues = passage.words, load_cues()
+    words = passage.words
     index = first
     while index < len(words) and index - first < _MAX_NAME_WORDS:
         word = words[index]
@@ -109,7 +100,11 @@ def _run_end(passage: Passage, first: int, *, through_bodies: bool) -> int:
             word.kind == "capital"
             or (word.kind == "number" and index > first)
             or (index == first and _may_begin_lower(passage, index))
-            or (word.folded in cues.joiners and index > first and _goes_on(passage, index + 1))
+            or (
+                word.folded in cue_words("joiners")
+                and index > first
+                and _goes_on(passage, index + 1)
+            )
             or (word.text in {"-", "–", "/", "+"} and index > first and _is_glued(passage, index))
             or (word.text == "+" and index > first and words[index - 1].end == word.start)
         ):
@@ -121,11 +116,11 @@ def _run_end(passage: Passage, first: int, *, through_bodies: bool) -> int:
 
 def _run_start(passage: Passage, last: int) -> int:
     """Return the first word of the run of capitalised words that ends before ``last``."""
-    words, cues = passage.words, load_cues()
+    words = passage.words
     index = last
     while index > 0 and last - index < _MAX_NAME_WORDS:
         word = words[index - 1]
-        joins = word.folded in cues.joiners and index < last and index > 1
+        joins = word.folded in cue_words("joiners") and index < last and index > 1
         if word.kind in {"capital", "number"} or (
             joins and words[index - 2].kind == "capital" and word.folded not in {"dan", "oleh"}
         ):
@@ -133,7 +128,7 @@ def _run_start(passage: Passage, last: int) -> int:
             if body is not None and body.region_end <= words[index - 1].end and index < last:
                 break
             index -= 1
-        elif word.folded in _LOWER_PARTICLES and index < last:
+        elif word.folded in cue_words("lower_particles") and index < last:
             index -= 1
         else:
             break
@@ -142,9 +137,9 @@ def _run_start(passage: Passage, last: int) -> int:
 
 def _skip_heads(passage: Passage, first: int, last: int) -> int:
     """Return the run's first word after head words that only introduce the name."""
-    while first < last - 1 and passage.words[first].folded in _HEADS_BEFORE_NAME:
+    while first < last - 1 and passage.words[first].folded in cue_words("before_name"):
         first += 1
-    if first == last - 1 and passage.words[first].folded in _HEADS_BEFORE_NAME:
+    if first == last - 1 and passage.words[first].folded in cue_words("before_name"):
         return last
     return first
 
@@ -167,7 +162,7 @@ def _goes_on(passage: Passage, index: int) -> bool:
         region = passage.region_at(index)
         if region is not None or joiner in {"dan", "oleh", "pada", "dalam"}:
             return False
-    return words[index].folded not in load_cues().never_first
+    return words[index].folded not in cue_words("never_first")
 
 
 def _may_begin_lower(passage: Passage, index: int) -> bool:
@@ -177,7 +172,9 @@ def _may_begin_lower(passage: Passage, index: int) -> bool:
     if word.startswith(_LOWER_FIRST) and len(word) > 3:
         return True
     return (
-        word in _LOWER_PARTICLES and index + 1 < len(words) and words[index + 1].kind == "capital"
+        word in cue_words("lower_particles")
+        and index + 1 < len(words)
+        and words[index + 1].kind == "capital"
     )
 
 

@@ -7,31 +7,11 @@ quoted, thanked or visited is no owner.
 from __future__ import annotations
 
 from extract.bodies import BodyMention
-from extract.innovations.cues import load_cues
+from extract.innovations.cues import cue_words, heads
 from extract.innovations.passage import Passage
 
-# After the name: "NAME besutan BODY", "NAME yang digagas oleh BODY".
-_LINKS_AFTER = frozenset(
-    "dari milik oleh karya besutan gagasan inisiasi kreasi yang digagas diinisiasi dikembangkan"
-    " diciptakan diluncurkan dibuat digarap diprakarsai digawangi dimiliki inovasi merupakan"
-    " produk buatan ciptaan di pada program dihadirkan diusung inovatif oleh dirancang digulirkan"
-    " usulan diusulkan punya juga garapan bikinan yakni dilaunching dirilis resmi diresmikan inovatornya inovator"
-    " persembahan hasil terobosan unggulan dijalankan diterapkan dikelola".split()
-)
 _STRONG_AFTER = frozenset(
     "milik oleh karya besutan gagasan inisiasi kreasi buatan ciptaan dari usulan".split()
-)
-_PARTNER_WORDS = frozenset("kerjasama bekerjasama bekerja sama kolaborasi bersama didukung".split())
-# Before the name: "BODY dengan inovasi NAME", "BODY meluncurkan NAME".
-_LINKS_BEFORE = frozenset(
-    "dengan melalui lewat yakni yaitu berupa juga telah kini akan resmi kembali berhasil sukses"
-    " mengajukan mengirimkan mengusulkan yang nya inovasinya pihaknya sudah mampu mempunyai"
-    " membawa judul karena atas berinovasi menyiapkan menampilkan memamerkan menjalankan"
-    " mengoperasikan menggelar bikin lahir sebagai salah satu dua tiga empat untuk sistem".split()
-)
-_OWNING = frozenset(
-    "dari milik dipunyai dimiliki memiliki punya mempunyai miliki inovasi digagas oleh meluncurkan"
-    " mengusung mengajukan menghadirkan merilis membuat memperkenalkan mengembangkan".split()
 )
 _MAX_GAP_WORDS = 12
 _MAX_PERSON_WORDS = 8
@@ -54,7 +34,7 @@ def owners_after(passage: Passage, index: int) -> list[BodyMention]:
         if body is not None:
             return _with_parent(passage, body)
         word = words[at]
-        if word.kind == "lower" and word.folded in _LINKS_AFTER:
+        if word.kind == "lower" and word.folded in cue_words("links_after"):
             at, steps = at + 1, steps + 1
         elif (word.kind == "quote" and steps == 0) or (
             word.text == "," and at == index and _is_relative(passage, at + 1)
@@ -77,7 +57,7 @@ def owners_before(passage: Passage, index: int) -> list[BodyMention]:
     Returns:
         The nearest body if only linking words stand between; empty otherwise.
     """
-    words, cues = passage.words, load_cues()
+    words = passage.words
     at, steps = index - 1, 0
     while at >= 0 and steps < _MAX_GAP_WORDS:
         body = _body_ending(passage, at)
@@ -87,10 +67,10 @@ def owners_before(passage: Passage, index: int) -> list[BodyMention]:
         if word.text == "," and (leader := _leader_before(passage, at)) is not None:
             return [leader]
         known = (
-            word.folded in _LINKS_BEFORE
-            or word.folded in cues.heads
-            or word.folded in cues.between
-            or word.folded in cues.launching
+            word.folded in cue_words("links_before")
+            or word.folded in heads()
+            or word.folded in cue_words("between")
+            or word.folded in cue_words("launching")
             or word.kind == "quote"
             or word.text in {":", "–", "-", ","}
         )
@@ -117,7 +97,7 @@ def list_owner(passage: Passage, start: int) -> BodyMention | None:
         first, after = passage.index_at(body.start), passage.after_body(body)
         before = {w.folded for w in passage.words[max(0, first - 2) : first]}
         behind = {w.folded for w in passage.words[after : after + 3]}
-        owns = before & _OWNING or behind & _OWNING
+        owns = before & cue_words("owning") or behind & cue_words("owning")
         return body if owns and not body.officeholder else None
     return None
 
@@ -169,7 +149,7 @@ def _is_partner(passage: Passage, body: BodyMention) -> bool:
     """Return whether the body is only somebody to work with."""
     first = passage.index_at(body.start)
     near = {word.folded for word in passage.words[max(0, first - 3) : first]}
-    return bool(near & _PARTNER_WORDS)
+    return bool(near & cue_words("partners"))
 
 
 def _is_relative(passage: Passage, index: int) -> bool:

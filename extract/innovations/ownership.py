@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.identity import squeeze
 from corpus.records import Evidence
@@ -69,7 +69,7 @@ def owners_of(
         Distinct bodies, most specific first; empty if no sentence gives an owner.
     """
     first = min(group, key=lambda c: (c.field == "title", c.start))
-    ways = (
+    ways: tuple[Callable[[], list[BodyMention]], ...] = (
         lambda: [body for c in group for body in c.owners],
         lambda: [b for c in group for b in _beside(reading, passages, c)],
         lambda: [b for p in places for b in _around(reading, passages, p)],
@@ -77,11 +77,7 @@ def owners_of(
         lambda: _next_sentence(reading, first),
         lambda: [b for c in group for b in _same_sentence(reading, c)],
     )
-    for way in ways:
-        found = _distinct(reading, way())
-        if found:
-            return found
-    return []
+    return next((found for way in ways if (found := _distinct(reading, way()))), [])
 
 
 def subject_of(reading: Reading) -> BodyMention | None:
@@ -226,7 +222,7 @@ def _may_own(body: BodyMention) -> bool:
 
 
 def _distinct(reading: Reading, bodies: Sequence[BodyMention]) -> list[BodyMention]:
-    """Return bodies once each, units before their parents; those of the title as the text has them."""
+    """Return bodies once each, units before their parents, named as the text names them."""
     kept: dict[str, BodyMention] = {}
     for body in bodies:
         known = _as_in_text(reading, body)

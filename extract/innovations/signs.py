@@ -7,35 +7,42 @@ hand and small whole steps apart; ``innovations`` adds them up.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.identity import fold, squeeze
 from extract.innovations.acronyms import words_of
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import load_cues, look_alike, national_systems
+from extract.innovations.cues import cue_words, look_alike, national_systems
 from extract.reading import Reading
 from extract.sentences import Sentence
 
 _INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
-# "Menteri Sosial, Andi …", "Gubernur Jatim Budi": what follows an office is a person.
-_OFFICE_BEFORE = re.compile(
-    r"\b(?:Menteri|Gubernur|Bupati|Wali ?[Kk]ota|Kepala|Direktur|Ketua|Camat|Lurah|Kades|Sekda|Asisten"
-    r"|Deputi|Kapolres|Kapolda|Sekretaris|Anggota|Inspektur|Kabid|Kadis|Presiden|Panglima|Rektor)"
-    r"(?:[ ,()/&-]+[A-Z][\w.'/-]*){0,6}[ ,()]*$"
-)
-_DEGREE = re.compile(
-    r"^(?:dr|drs|dra|drg|drh|ir|hj|prof|ns|s|m|a|amd|sp|st)\.? ?(?:tr\.?)?(?:kep|keb|sos|pd|kes|si|e|h|t"
-    r"|kom|ip|stp|km|psi|ak|ag|hum|ap|farm|gz|pt|p|m|a|ab|pi|hut|kp|sc|eng|an|kg|far|i|pol|stat|hub)?\.?$",
-    re.IGNORECASE,
-)
-_EVENT_BEFORE = re.compile(
-    r"\b(?:acara(?:nya)?|tema(?:nya)?|bertema|forum|seminar|festival|lagu|buku|video|film|tajuk acara"
-    r"|ajang|rapat|peringatan|lomba|talkshow|diskusi)\b[^.]{0,40}$",
-    re.IGNORECASE,
-)
-_OFFICES = frozenset("bidang seksi kepala bagian deputi asisten kelompok fraksi komisi".split())
 _PUBLIC_CONTEST = re.compile(r"\bkrenova\b|kreativitas dan inovasi masyarakat", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+$")
 _LOOK_BACK = 200
+
+
+@lru_cache(maxsize=1)
+def _after_office() -> re.Pattern[str]:
+    """Return a pattern of text before a person's name: ``Menteri Sosial,``, ``Gubernur Jatim``."""
+    titles = "|".join(sorted(word.capitalize() for word in cue_words("office_titles")))
+    return re.compile(rf"\b(?:{titles}|Wali [Kk]ota)(?:[ ,()&]+[A-Z][\w.'/-]*){{0,6}}[ ,()]*$")
+
+
+@lru_cache(maxsize=1)
+def _degree() -> re.Pattern[str]:
+    """Return a pattern of academic degrees: ``S.Kep``, ``SKM``, ``dr.``."""
+    first, last = (
+        "|".join(sorted(cue_words(part))) for part in ("degree_beginnings", "degree_endings")
+    )
+    return re.compile(rf"(?:{first})\.? ?(?:tr\.?)?(?:{last})?\.?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _event() -> re.Pattern[str]:
+    """Return a pattern of text before the name of an event, song or book."""
+    words = "|".join(sorted(cue_words("events")))
+    return re.compile(rf"\b(?:{words})(?:nya)?\b[^.]{{0,40}}$", re.IGNORECASE)
 
 
 def judge(reading: Reading, candidate: Candidate) -> dict[str, float]:
@@ -52,17 +59,16 @@ def judge(reading: Reading, candidate: Candidate) -> dict[str, float]:
 
 def _words(name: str) -> dict[str, float]:
     """Return the signs that the words of a name give by themselves."""
-    cues = load_cues()
     words = words_of(name)
-    plain = [w for w in fold(name).split() if w not in cues.joiners]
+    plain = [w for w in fold(name).split() if w not in cue_words("joiners")]
     signs: dict[str, float] = {}
-    if not words or all(w in cues.generic or w.isdigit() for w in plain):
+    if not words or all(w in cue_words("generic") or w.isdigit() for w in plain):
         signs["generic"] = -3.0
     if _is_national(name):
         signs["national system"] = -4.0
-    if cues.contests & set(words):
+    if cue_words("contests") & set(words):
         signs["contest word"] = -2.5
-    if words and words[0] in _OFFICES:
+    if words and words[0] in cue_words("offices"):
         signs["office"] = -2.5
     if (len(words) == 1 and len(words[0]) <= 2) or _ROMAN.match(name):
         signs["too short"] = -2.0
@@ -84,12 +90,12 @@ def _person_or_event(reading: Reading, candidate: Candidate) -> dict[str, float]
     text = reading.text_of(candidate.field)
     before = text[max(0, candidate.start - 90) : candidate.start]
     signs: dict[str, float] = {}
-    if candidate.expansion is None and _OFFICE_BEFORE.search(before):
+    if candidate.expansion is None and _after_office().search(before):
         signs["after office"] = -2.5
     after = re.match(r"\s*,\s*([\w.]+(?: ?[A-Z][\w.]*)?)", text[candidate.end : candidate.end + 24])
-    if _DEGREE.match(candidate.name) or (after and _DEGREE.match(after.group(1))):
+    if _degree().fullmatch(candidate.name) or (after and _degree().fullmatch(after.group(1))):
         signs["degree"] = -3.0
-    if _EVENT_BEFORE.search(before) and "naming cue" in candidate.signs:
+    if _event().search(before) and "naming cue" in candidate.signs:
         signs["event"] = -1.5
     return signs
 
@@ -113,7 +119,7 @@ def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
     signs: dict[str, float] = {}
     article = f"{reading.article.title}\n{reading.article.text}"
     sentence = reading.sentence_at(candidate.field, candidate.start)
-    if sentence and load_cues().outsiders.search(sentence.text):
+    if sentence and cue_words("outsiders") & set(fold(sentence.text).split()):
         signs["outsiders"] = -1.2
     if sentence and _INNOVATION.search(_around(reading, sentence)):
         signs["innovation near"] = 0.4

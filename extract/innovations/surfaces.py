@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from corpus.records import Evidence
+from corpus.records import Evidence, Field
 from extract.reading import Reading
 
 _MAX_PLACES = 40
@@ -27,22 +28,27 @@ def find_places(
         Spans with role ``name``, in order; at most 40. A one-word name needs a capital letter
         where its spelling has one, because many names are ordinary words.
     """
-    found: dict[tuple[str, int], Evidence] = {}
+    found: dict[tuple[Field, int], Evidence] = {}
     for name in names:
-        pattern = _pattern(name)
-        for field in ("text", "title"):
-            for match in pattern.finditer(reading.text_of(field)):  # type: ignore[arg-type]
-                start, end = match.span()
-                inside = any(f == field and s <= start and end <= e for f, s, e in blocked)
-                if inside or not _is_same_name(name, match.group()):
-                    continue
-                place = reading.evidence(field, start, end, "name")  # type: ignore[arg-type]
-                known = found.get((field, start))
-                if known is None or known.end < end:
-                    found[field, start] = place
-                if len(found) >= _MAX_PLACES:
-                    break
-    return sorted(found.values(), key=lambda e: (e.field == "title", e.start))
+        for place in _places_of(reading, name):
+            inside = any(
+                place.field == field and start <= place.start and place.end <= end
+                for field, start, end in blocked
+            )
+            known = found.get((place.field, place.start))
+            if not inside and (known is None or known.end < place.end):
+                found[place.field, place.start] = place
+    return sorted(found.values(), key=lambda e: (e.field == "title", e.start))[:_MAX_PLACES]
+
+
+def _places_of(reading: Reading, name: str) -> Iterator[Evidence]:
+    """Yield where one spelling of a name stands in text and title."""
+    pattern = _pattern(name)
+    fields: tuple[Field, ...] = ("text", "title")
+    for field in fields:
+        for match in islice(pattern.finditer(reading.text_of(field)), _MAX_PLACES):
+            if _is_same_name(name, match.group()):
+                yield reading.evidence(field, match.start(), match.end(), "name")
 
 
 def spellings(name: str, places: Sequence[Evidence]) -> tuple[str, ...]:

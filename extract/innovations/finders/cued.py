@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract.innovations.brackets import find_long_form
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import head_strength, load_cues
+from extract.innovations.cues import cue_words, head_strength
 from extract.innovations.entries import read_entry
 from extract.innovations.leads import Lead, follow_cue
 from extract.innovations.names import name_from
@@ -28,7 +28,7 @@ def find_cued(passage: Passage) -> Iterator[Candidate]:
 def _at(passage: Passage, lead: Lead) -> Candidate | None:
     """Return the candidate that a cue leads to; None if no name begins there."""
     name = name_from(passage, lead.index, through_bodies=lead.named)
-    if name is None or passage.words[name.first].folded in load_cues().never_first:
+    if name is None or passage.words[name.first].folded in cue_words("never_first"):
         return None
     body = passage.body_at(name.first)
     if body is not None and not name.quoted:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.bodies import BodyMention
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import load_cues
+from extract.innovations.cues import cue_words, heads
 from extract.innovations.entries import read_entry
 from extract.innovations.leads import follow_cue
 from extract.innovations.lists import ends_item, enumeration_start, is_continued, split_items
@@ -16,20 +16,8 @@ from extract.innovations.owners import list_owner
 from extract.innovations.passage import Passage
 
 _ABOUT_INNOVATIONS = re.compile(r"inova|aplikasi|program|terobosan", re.IGNORECASE)
-_OPENERS = frozenset(
-    "dan serta kemudian lalu selanjutnya juga ada pula terakhir sedangkan sementara untuk adapun"
-    " disusul selain itu lain lainnya berikutnya menyusul urutan peringkat juara posisi terbaik"
-    " pertama kedua ketiga keempat kelima keenam ketujuh kedelapan delapan kesembilan kesepuluh"
-    " ditempati diraih direbut diduduki disabet digondol jatuh kepada oleh"
-    " harapan".split()
-)
 _RANKED = re.compile(
     r"\b(?:ditempati|diraih|direbut|diduduki|disabet|digondol|jatuh kepada)\b", re.IGNORECASE
-)
-_AFTER_OWNER = frozenset(
-    "dengan melalui lewat inovasi program aplikasi yakni yaitu berjudul judul bernama yang nama"
-    " inovasinya judulnya mengirimkan karya mengusung menampilkan produk mengajukan berupa punya"
-    " memiliki mengusulkan menghadirkan".split()
 )
 
 
@@ -122,7 +110,7 @@ def _item(passage: Passage, first: int, last: int, points: float) -> Candidate |
     if index >= last:
         return None
     name = name_from(passage, index)
-    if name is None or passage.words[name.first].folded in load_cues().never_first:
+    if name is None or passage.words[name.first].folded in cue_words("never_first"):
         return None
     if passage.body_at(name.first) is not None and not name.quoted:
         return None
@@ -151,20 +139,26 @@ def _is_person(passage: Passage, candidate: Candidate) -> bool:
 
 def _skip_openers(passage: Passage, index: int, last: int) -> int:
     """Return the first word after connecting words, head words and list marks."""
-    words, cues = passage.words, load_cues()
+    words = passage.words
     while index < last:
         word = words[index]
-        if word.kind == "quote" and index + 1 < last and words[index + 1].folded in _OPENERS:
+        if (
+            word.kind == "quote"
+            and index + 1 < last
+            and words[index + 1].folded in cue_words("item_openers")
+        ):
             index += 2
             continue
         skip = (
-            word.folded in _OPENERS
-            or word.folded in cues.heads
+            word.folded in cue_words("item_openers")
+            or word.folded in heads()
             or word.text in {":", ".", "-", "–"}
         )
-        if word.kind == "capital" and not (word.folded in _OPENERS or word.folded == "inovasi"):
+        if word.kind == "capital" and not (
+            word.folded in cue_words("item_openers") or word.folded == "inovasi"
+        ):
             skip = False
-        if not skip and not (word.kind == "lower" and word.folded in cues.between):
+        if not skip and not (word.kind == "lower" and word.folded in cue_words("between")):
             break
         index += 1
     return index
@@ -185,7 +179,7 @@ def _owner_first(passage: Passage, index: int, last: int) -> tuple[int, BodyMent
     at = passage.after_body(body)
     begin = at
     while at < last and (
-        words[at].folded in _AFTER_OWNER or words[at].text in {":", "–", "-", ","}
+        words[at].folded in cue_words("after_owner") or words[at].text in {":", "–", "-", ","}
     ):
         at += 1
     return (at, body) if begin < at < last else (last, None)

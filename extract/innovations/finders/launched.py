@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import load_cues
+from extract.innovations.cues import cue_words
 from extract.innovations.entries import read_entry
 from extract.innovations.names import name_from
 from extract.innovations.passage import Passage
@@ -13,12 +13,12 @@ from extract.innovations.passage import Passage
 
 def find_launched(passage: Passage) -> Iterator[Candidate]:
     """Yield a candidate for every name that follows a verb of launching at once."""
-    cues, words = load_cues(), passage.words
+    words = passage.words
     for index, word in enumerate(words[:-1]):
-        if word.folded not in cues.launching:
+        if word.folded not in cue_words("launching"):
             continue
         name = name_from(passage, index + 1)
-        if name is None or words[name.first].folded in cues.never_first:
+        if name is None or words[name.first].folded in cue_words("never_first"):
             continue
         if passage.body_at(name.first) is not None or name.first > index + 3:
             continue

@@ -1,4 +1,4 @@
-"""Finds names before what is said of them: ``Lapak Kita merupakan inovasi …``, ``… meraih juara``."""
+"""Finds names before what is said of them: ``Lapak Kita merupakan inovasi …``."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator
 
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import head_strength, load_cues
+from extract.innovations.cues import cue_words, head_strength
 from extract.innovations.entries import read_entry
 from extract.innovations.names import name_before
 from extract.innovations.passage import Passage
 
-_COPULAS = frozenset({"merupakan", "adalah", "ialah", "menjadi", "sebagai"})
-_BETWEEN = frozenset("salah satu sebuah satu bentuk program produk ini sendiri itu".split())
-
-
-_WINNING = frozenset("masuk meraih raih lolos tembus menembus berhasil menyabet dinobatkan".split())
 _PRIZES = re.compile(
     r"^\W*(?:\w+\s+){0,5}?(?:top|juara|terbaik|finalis|nominasi|penghargaan)\b", re.I
 )
@@ -32,12 +27,12 @@ def _winners(passage: Passage) -> Iterator[Candidate]:
     words = passage.words
     points = 1.5 if any(head_strength(w.folded) == 3 for w in words) else 0.8
     for index, word in enumerate(words):
-        if word.folded not in _WINNING or word.kind != "lower" or not index:
+        if word.folded not in cue_words("winning") or word.kind != "lower" or not index:
             continue
         if not _PRIZES.search(passage.text[word.end : passage.sentence.end]):
             continue
         name = name_before(passage, index)
-        if name is None or words[name.first].folded in load_cues().never_first:
+        if name is None or words[name.first].folded in cue_words("never_first"):
             continue
         if passage.body_over(name.first) is None:
             candidate = read_entry(passage, name, "winners", {"predicate": points})
@@ -47,19 +42,19 @@ def _winners(passage: Passage) -> Iterator[Candidate]:
 
 def _called_thing(passage: Passage) -> Iterator[Candidate]:
     """Yield the names that are said to be an innovation, application or such."""
-    heads, words = load_cues().heads, passage.words
+    words = passage.words
     for index, word in enumerate(words):
-        if word.folded not in _COPULAS or word.kind != "lower" or not index:
+        if word.folded not in cue_words("copulas") or word.kind != "lower" or not index:
             continue
         at = index + 1
-        while at < len(words) and words[at].folded in _BETWEEN and at - index < 5:
+        while at < len(words) and words[at].folded in cue_words("after_copula") and at - index < 5:
             at += 1
-        strength = heads.get(words[at].folded, 0) if at < len(words) else 0
+        strength = head_strength(words[at].folded) if at < len(words) else 0
         if strength < 2 and not (at < len(words) and words[at].folded == "layanan"):
             continue
         before = index - 1 if words[index - 1].folded in {"ini", "itu", "sendiri"} else index
         name = name_before(passage, before)
-        if name is None or words[name.first].folded in load_cues().never_first:
+        if name is None or words[name.first].folded in cue_words("never_first"):
             continue
         points = 1.9 if strength == 3 else 1.2
         candidate = read_entry(passage, name, "predicates", {"predicate": points})

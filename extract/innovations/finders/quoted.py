@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import load_cues
+from extract.innovations.cues import cue_words
 from extract.innovations.entries import read_entry
 from extract.innovations.names import name_from
 from extract.innovations.passage import Passage
@@ -15,7 +15,7 @@ _MAX_WORDS = 7
 
 def find_quoted(passage: Passage) -> Iterator[Candidate]:
     """Yield a candidate for every short quotation whose words have capitals."""
-    joiners = load_cues().joiners
+    joiners = cue_words("joiners")
     for quotation in passage.quotations:
         words = passage.words[quotation.first : quotation.last]
         if len(words) > _MAX_WORDS or words[0].kind != "capital":

@@ -1,20 +1,16 @@
-"""Finds names in lower case that an owner's clause shows: ``Dishub dengan inovasi bus sekolah,``."""
+"""Finds names in lower case that an owner's clause shows: ``Dishub dengan inovasi bus malam,``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from extract.innovations.candidates import Candidate
+from extract.innovations.cues import cue_words
 from extract.innovations.entries import read_entry
 from extract.innovations.names import NameSpan
 from extract.innovations.owners import owners_before
 from extract.innovations.passage import Passage
 
-_BEFORE_CUE = frozenset({"dengan", "melalui", "lewat", "judul", "karya", "berjudul", "bertajuk"})
-_NOT_FIRST = frozenset(
-    "ini itu tersebut yang di dari untuk dan dalam pada baru lain lainnya pelayanan publik daerah"
-    " terbaik unggulan agar sebagai akan telah sudah serta atau oleh guna demi masing-masing".split()
-)
 _MIN_WORDS = 2
 _MAX_WORDS = 14
 
@@ -26,9 +22,12 @@ def find_uncapitalised(passage: Passage) -> Iterator[Candidate]:
         if words[index].folded not in {"inovasi", "inovasinya"}:
             continue
         first = index + 1
-        if words[index - 1].folded not in _BEFORE_CUE or words[first].kind != "lower":
+        if (
+            words[index - 1].folded not in cue_words("before_plain_name")
+            or words[first].kind != "lower"
+        ):
             continue
-        if words[first].folded in _NOT_FIRST:
+        if words[first].folded in cue_words("never_first_plain"):
             continue
         last = _clause_end(passage, first)
         if last is None or not owners_before(passage, first):
