@@ -16,6 +16,7 @@ from typing import Literal
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.util import registry
 
 Kind = Literal["capital", "lower", "number", "quote", "open", "close", "mark"]
 
@@ -27,7 +28,6 @@ _SUFFIX = re.compile(rf"(?:[{_EDGE}]|-)$")
 _INFIX = re.compile(r"[()\[\]“”\"|•→–—]|(?<=[a-z]),(?=\w)|(?<=\w);|(?<=[a-z])\.(?=[A-Z][a-z])")
 
 
-@spacy.registry.tokenizers("gali.tokenizer.v1")
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """Return the factory that spaCy calls to build our tokenizer."""
 
@@ -45,6 +45,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 @lru_cache(maxsize=1)
 def load_language() -> Language:
     """Return the blank Indonesian pipeline with our tokenizer; the same object every time."""
+    registry.tokenizers.register("gali.tokenizer.v1", func=make_tokenizer)
     return spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "gali.tokenizer.v1"}}})
 
 
@@ -56,6 +57,7 @@ class Word:
         start: First code point in the field.
         end: One past the last.
         text: The token.
+        folded: The token in lower case.
         kind: ``capital`` for words with an upper-case letter anywhere (``e-Kinerja``),
             ``lower`` and ``number``; ``quote``, ``open``, ``close`` for the paired signs;
             ``mark`` for the rest.
@@ -64,34 +66,30 @@ class Word:
     start: int
     end: int
     text: str
+    folded: str
     kind: Kind
-
-    @property
-    def folded(self) -> str:
-        """The token in lower case."""
-        return self.text.casefold()
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the tokens of a stretch of a text, white space left out."""
     doc = load_language().make_doc(text[start:end])
     return [
-        Word(start + token.idx, start + token.idx + len(token.text), token.text, _kind(token.text))
-        for token in doc
-        if not token.text.isspace()
+        Word(start + at, start + at + len(token), token, token.casefold(), _kind(token))
+        for at, token in ((token.idx, token.text) for token in doc)
+        if not token.isspace()
     ]
 
 
-def _kind(token: str) -> Kind:
-    """Return what a token looks like."""
-    if any(c.isupper() for c in token):
+def _kind(word: str) -> Kind:
+    """Return what a word looks like."""
+    if any(c.isupper() for c in word):
         return "capital"
-    if any(c.isalpha() for c in token):
+    if any(c.isalpha() for c in word):
         return "lower"
-    if any(c.isdigit() for c in token):
+    if any(c.isdigit() for c in word):
         return "number"
-    if all(c in _QUOTES for c in token):
+    if all(c in _QUOTES for c in word):
         return "quote"
-    if token in "([{":
+    if word in "([{":
         return "open"
-    return "close" if token in ")]}" else "mark"
+    return "close" if word in ")]}" else "mark"

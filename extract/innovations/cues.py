@@ -42,9 +42,13 @@ def cue_words(section: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def cue_phrases(section: str) -> frozenset[tuple[str, ...]]:
-    """Return the phrases of one list of ``cues.toml`` as tuples of lower-case words."""
-    return frozenset(tuple(phrase.split()) for phrase in _table()["phrases"][section].split(","))
+def _phrases_by_first_word(section: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return the phrases of one list of ``cues.toml`` by first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _table()["phrases"][section].split(","):
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -83,10 +87,12 @@ def look_alike(squeezed: str) -> str:
     return squeezed.translate(_LOOK_ALIKES)
 
 
-def longest_phrase(phrases: frozenset[tuple[str, ...]], words: Sequence[Word], index: int) -> int:
-    """Return how many words at ``index`` make the longest of some phrases; 0 for none."""
-    for length in (4, 3, 2, 1):
-        window = words[index : index + length]
-        if len(window) == length and tuple(w.folded for w in window) in phrases:
-            return length
+def longest_phrase(section: str, words: Sequence[Word], index: int) -> int:
+    """Return how many words at ``index`` make the longest phrase of a list; 0 for none."""
+    if index >= len(words):
+        return 0
+    for phrase in _phrases_by_first_word(section).get(words[index].folded, ()):
+        window = words[index : index + len(phrase)]
+        if tuple(word.folded for word in window) == phrase:
+            return len(phrase)
     return 0

@@ -9,7 +9,7 @@ from extract.bodies import BodyMention
 from extract.innovations.aliases import read_alias
 from extract.innovations.brackets import BracketReading, read_bracket
 from extract.innovations.candidates import Candidate, Span
-from extract.innovations.cues import cue_phrases, longest_phrase
+from extract.innovations.cues import longest_phrase
 from extract.innovations.names import NameSpan, standing_out
 from extract.innovations.owners import owners_after
 from extract.innovations.passage import Passage
@@ -106,7 +106,7 @@ def _is_institution(passage: Passage, first: int, last: int) -> bool:
     start, end = passage.words[first].start, passage.words[last - 1].end
     if any(b.start <= start and end <= b.region_end for b in passage.bodies):
         return True
-    return longest_phrase(cue_phrases("institutions"), passage.words, first) > 0
+    return longest_phrase("institutions", passage.words, first) > 0
 
 
 def _span(passage: Passage, first: int, last: int) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.innovations.cues import cue_phrases, cue_words, head_strength, longest_phrase
+from extract.innovations.cues import cue_words, head_strength, longest_phrase
 from extract.innovations.passage import Passage
 
 _MAX_STEPS = 9
@@ -32,7 +32,7 @@ class Lead:
 def follow_cue(passage: Passage, index: int) -> Lead | None:
     """Return where the cue at a word leads; None if the word is no cue."""
     strength = 0 if _opens_name(passage, index) else head_strength(passage.words[index].folded)
-    naming = longest_phrase(cue_phrases("naming"), passage.words, index)
+    naming = longest_phrase("naming", passage.words, index)
     if not strength and not naming:
         return None
     lead = Lead(index, index + max(1, naming), strength, named=bool(naming))
@@ -44,7 +44,7 @@ def _step_over(passage: Passage, lead: Lead) -> None:
     """Step over the words that may stand between a cue and a name."""
     words = passage.words
     while lead.index < len(words) and lead.n_words < _MAX_STEPS:
-        naming = longest_phrase(cue_phrases("naming"), words, lead.index)
+        naming = longest_phrase("naming", words, lead.index)
         word, body = words[lead.index], passage.body_at(lead.index)
         if naming:
             lead.named = True
@@ -73,7 +73,7 @@ def _leads_on(passage: Passage, index: int) -> bool:
         index += 1
     return index < len(words) and (
         words[index].folded in {"yakni", "yaitu", "berupa", "adalah"}
-        or longest_phrase(cue_phrases("naming"), words, index) > 0
+        or longest_phrase("naming", words, index) > 0
     )
 
 

@@ -5,7 +5,7 @@ Works on words; brackets, quotations and the names of bodies are never split.
 
 from __future__ import annotations
 
-from extract.innovations.cues import cue_phrases, cue_words, head_strength, longest_phrase
+from extract.innovations.cues import cue_words, head_strength, longest_phrase
 from extract.innovations.passage import Passage
 
 _MAX_ITEMS = 60
@@ -23,11 +23,11 @@ def enumeration_start(passage: Passage, *, after_things: bool = False) -> int | 
         None if the sentence opens no enumeration after a word for innovations.
     """
     words = passage.words
-    head_at = 0 if after_things and longest_phrase(cue_phrases("enumerators"), words, 0) else None
+    head_at = 0 if after_things and longest_phrase("enumerators", words, 0) else None
     for index, word in enumerate(words):
         if head_strength(word.folded) >= 2 or word.folded in cue_words("listed_things"):
             head_at = index
-        length = longest_phrase(cue_phrases("enumerators"), words, index)
+        length = longest_phrase("enumerators", words, index)
         if (length or word.text == ":") and head_at is not None:
             after = index + max(1, length)
             if _separator_follows(passage, after) and index - head_at <= 40:
@@ -38,7 +38,7 @@ def enumeration_start(passage: Passage, *, after_things: bool = False) -> int | 
 def is_continued(passage: Passage) -> bool:
     """Return whether a sentence goes on with an enumeration (``Kemudian …``, ``Lalu, …``)."""
     words = passage.words
-    return longest_phrase(cue_phrases("continuers"), words, 0) > 0
+    return longest_phrase("continuers", words, 0) > 0
 
 
 def split_items(passage: Passage, start: int, end: int | None = None) -> list[tuple[int, int]]:
