@@ -17,11 +17,18 @@ from extract.reading import Reading
 from extract.sentences import Sentence
 
 _NATIONAL = re.compile(
-    r"\b(?:seluruh|se-?)\s*(?:indonesia|nusantara)\b|\b\d+\s+(?:kementerian|pemerintah provinsi)\b|"
-    r"\b(?:kementerian|kemen\w+|menteri)\b[^.;]{0,80}\b(?:menetapkan|menerima|memilih|mengumumkan|"
-    r"mencatat|menyeleksi|menyaring)\b",
+    r"\b(?:seluruh|se-?)\s*(?:indonesia|nusantara)\b|\b\d+\s+(?:kementerian|pemerintah provinsi)\b",
     re.IGNORECASE,
 )
+_MINISTRY = re.compile(r"\b(?:kementerian|kemen\w+|menpan\S*|menteri|nasional)\b", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?:kirim|lapor|ajukan|daftar|tembus|masuk|lolos|ikut|raih|milik|punya)", re.IGNORECASE
+)
+_REGIONS = re.compile(
+    r"\b(?:(?<!perangkat )daerah|kabupaten|kota|provinsi|pemda|pemkab|pemkot|pemprov)\b",
+    re.IGNORECASE,
+)
+_REACH = 120  # code points between a number and the body that has it
 _NATIONAL_SCALE = 1000  # no region enters as many innovations in a contest, the nation does
 # What enters or passes a contest does so in the year of the report; what exists does not.
 _IN_CONTEST = re.compile(
@@ -33,13 +40,14 @@ _HOLDS = re.compile(
     r"(?:\s*\([^()]*\))?[\s,]*(?:[^\W\d][\w-]*,?\s+){0,8}?(?:dengan|memiliki|mempunyai|punya|mengirim\w*|"
     r"kirim|mengajukan|mengikutsertakan|mendaftarkan|meluncurkan|luncurkan|bikin|membuat|"
     r"melahirkan|menciptakan|menghasilkan|menghadirkan|mengusung|membawa|menyumbang\w*|ada|"
-    r"sebanyak)(?:\s+\w+){0,2}\s*",
+    r"sebanyak)(?:\s+\w+){0,2}\s*|\s*[:(–-]?\s*",
     re.IGNORECASE,
 )
 _BELONGS = re.compile(
     r"(?:\s+(?!(?:di|ke|forum|untuk|kompetisi|lomba)\b)[\w/]+){0,4}?\s+(?:dari|milik|besutan|"
     r"garapan|karya|oleh|dibangun|dimiliki|diperkenalkan|dihadirkan|diluncurkan|diajukan|"
-    r"dikirim|dikirimkan)\s+(?:oleh\s+)?",
+    r"dikirim|dikirimkan)\s+(?:oleh\s+)?|"
+    r"(?:\s+(?:pelayanan|publik|layanan|unggulan|daerah|terbaik|baru)){0,3}\s+\(?",
     re.IGNORECASE,
 )
 
@@ -98,9 +106,10 @@ def _owner(reading: Reading, sentence: Sentence, start: int, end: int) -> BodyMe
     """Return the body that has the counted innovations, where the words link the two."""
     text = reading.text_of(sentence.field)
     for body in reversed(reading.bodies_in(sentence)):
-        if body.end <= start and _HOLDS.fullmatch(text, max(body.end, body.region_end), start):
+        after = max(body.end, body.region_end)
+        if 0 <= start - after <= _REACH and _HOLDS.fullmatch(text, after, start):
             return body
-        if body.start >= end and _BELONGS.fullmatch(text, end, body.start):
+        if 0 <= body.start - end <= _REACH and _BELONGS.fullmatch(text, end, body.start):
             return body
     return None
 
@@ -122,12 +131,24 @@ def _region(
     if owner and owner.region:
         return owner.region
     places = [p for p in reading.regions_in(sentence) if p.code and p.how != "dateline"]
-    if _NATIONAL.search(sentence.text) or (candidate.value >= _NATIONAL_SCALE and not places):
+    if _is_national(sentence.text, candidate, bool(places)):
         return None
     nearest = min(places, key=lambda place: abs(place.start - start), default=None)
-    if nearest is None or (home and nearest.code and home.startswith(nearest.code)):
+    if nearest is None or not nearest.code:
         return home
-    return nearest.code
+    is_frame = home and home.startswith(nearest.code) and nearest.how != "government"
+    return home if is_frame else nearest.code
+
+
+def _is_national(sentence: str, candidate: Candidate, names_place: bool) -> bool:
+    """Return whether a number is told of the whole country."""
+    if _NATIONAL.search(sentence):
+        return True
+    counted = sentence[candidate.start : candidate.end]
+    if candidate.what == "participants" and _REGIONS.search(counted):
+        return True
+    is_of_ministry = bool(_MINISTRY.search(sentence) and not _SENT.search(sentence))
+    return not names_place and (candidate.value >= _NATIONAL_SCALE or is_of_ministry)
 
 
 def _without_repetitions(counts: Iterable[Count]) -> list[Count]:

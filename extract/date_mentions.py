@@ -25,19 +25,23 @@ from extract.calendar_words import (
 )
 from extract.numerals import parse_numeral
 
+# White space is bounded in all expressions, so that no text can make them slow.
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 _WEEKDAY = rf"(?P<weekday>{alternation('weekday')})"
 _TIME_OF_DAY = r"(?:\s+(?:dini hari|pagi|siang|sore|petang|malam|lalu|kemarin))?"
-_RANGE = r"(?P<range>\s*(?:[-–]|s/d|s\.d\.?|sampai|hingga)\s*\d{1,2})?"
+_GAP = r"\s{0,3}"
+_RANGE = rf"(?P<range>{_GAP}(?:[-–]|s/d|s\.d\.?|sampai|hingga){_GAP}\d{{1,2}})?"
 _WRITTEN = re.compile(
-    rf"(?:\b{_WEEKDAY}{_TIME_OF_DAY}\s*,?\s*\(?\s*)?(?<![\w/.,])(?P<day>\d{{1,2}}){_RANGE}"
+    rf"(?:\b{_WEEKDAY}{_TIME_OF_DAY}{_GAP},?{_GAP}\(?{_GAP})?"
+    rf"(?<![\w/.,])(?P<day>\d{{1,2}}){_RANGE}"
     rf"\s+(?P<month>{alternation('month')})\b\.?(?:[ \t,]+(?P<year>\d{{4}})\b)?",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    rf"(?:\b{_WEEKDAY}{_TIME_OF_DAY}\s*,?\s*)?(?P<open>\(\s*)?(?<![\w/.,-])"
-    rf"(?P<day>\d{{1,2}})(?P<range>\s*[-–]\s*\d{{1,2}})?\s?(?P<mark>[/.-])\s?(?P<month>\d{{1,2}})"
-    r"(?:\s?(?P=mark)\s?(?P<year>\d{4}|\d{2}))?(?![\w/])(?P<close>\s*\))?",
+    rf"(?:\b{_WEEKDAY}{_TIME_OF_DAY}{_GAP},?{_GAP})?(?P<open>\({_GAP})?(?<![\w/.,-])"
+    rf"(?P<day>\d{{1,2}})(?P<range>{_GAP}[-–]{_GAP}\d{{1,2}})?"
+    r"\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})"
+    rf"(?:\s?(?P=mark)\s?(?P<year>\d{{4}}|\d{{2}}))?(?![\w/])(?P<close>{_GAP}\))?",
     re.IGNORECASE,
 )
 _MONTH_OF_YEAR = re.compile(
@@ -92,7 +96,8 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
         published: Day of publication; None leaves days without a year to the weekday and the
             other years in the text.
     """
-    return list(_find_dates(text, published))
+    is_plausible = published is not None and _FIRST_YEAR <= published.year <= _LAST_YEAR
+    return list(_find_dates(text, published if is_plausible else None))
 
 
 @lru_cache(maxsize=32)

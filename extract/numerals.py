@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<collective>\bke-?)?(?:"
         r"(?P<digits>(?<![\w.,/+:-])(?:\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,7})|(?<=\bke-)\d{1,4})"
-        r"(?![\w%/:]|[.,]\d|\s*(?:%|persen\b))"
+        r"(?![\w%/:]|[.,]\d|-an\b|\s{0,3}(?:%|persen\b))"
         r"(?:\s+(?P<scale>ribu|juta)\b)?"
         rf"|(?P<words>(?:(?<=ke)|\b)(?:{words})(?:\s+(?:{words}))*)\b(?!-))",
         re.IGNORECASE,
@@ -58,7 +58,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NUMERAL = _pattern()
-_REPEATED = re.compile(r"\s*\(\s*([^()\n]{1,40}?)\s*\)")
+_REPEATED = re.compile(r"\s{0,3}\(\s{0,3}([^()\n]{1,40}?)\)")
 _NOT_A_NUMBER_BEFORE = re.compile(r"(?:\bRp\.?|\bUSD|\$|\bTop|\bNo\.?|\bNomor)\s*$", re.IGNORECASE)
 
 

@@ -26,6 +26,7 @@ _NAMES = re.compile(
 )  # of officers, as in "Bupati A Siti Aminah, Bupati B Budi Santoso dan Wali Kota C"
 _CONJUNCTION = re.compile(r"\b(?:dan|serta|maupun|juga)\b|perwakilan", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*[,(]?\s*(?:di\s+)?(?:provinsi\s+|prov\.?\s+)?", re.IGNORECASE)
+_LONGEST_GAP = 150  # code points; more is cut, and no list has so much between two places
 _CAPITAL = re.compile(r"jakarta\b", re.IGNORECASE)
 _THROUGHOUT = re.compile(r"\bse-?\s*$", re.IGNORECASE)
 _VENUE = re.compile(r"(?:\bdi|,|[-–])\s*$", re.IGNORECASE)
@@ -97,7 +98,7 @@ def group_places(sentence: Sentence, places: Sequence[Place]) -> list[PlaceGroup
     before: Place | None = None
     for place in _inside(sentence, places):
         start, end = place.start - sentence.start, place.end - sentence.start
-        gap = sentence.text[groups[-1].end : start] if groups else ""
+        gap = sentence.text[groups[-1].end : start][:_LONGEST_GAP] if groups else ""
         codes = (place.code,) if place.code else ()
         if before and _locates(place, before) and _QUALIFIER.fullmatch(gap):
             groups[-1] = PlaceGroup(groups[-1].start, end, groups[-1].codes)

@@ -6,6 +6,7 @@ place that has the other side most clearly elsewhere, or by the region that the 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,10 @@ from extract.replication_cues import Side
 from extract.replication_roles import Role
 from extract.sentences import Sentence
 
+_STATE = re.compile(
+    r"\b(?:kementerian|kemendagri|kemen\s?pan\S*|BSKDN|lembaga administrasi negara)\b",
+    re.IGNORECASE,
+)
 _HOME_IS_SOURCE = 0.3  # most articles are about the region that others come to
 _OTHER: dict[Side, Side] = {"learner": "source", "source": "learner"}
 
@@ -28,7 +33,8 @@ class Pair:
         learner: Code of the region that learns; None if not told.
         roles: The roles that made the pair.
         rule: ``sentence`` (one sentence tells both), ``article`` (two sentences do), ``home``
-            (the article's region stands in) or ``many`` (learners are only counted).
+            (the article's region stands in), ``many`` (learners are only counted) or ``state``
+            (regions that agree with a ministry).
     """
 
     source: str | None
@@ -57,7 +63,7 @@ def join_roles(roles: Sequence[Role], home: str | None, places: Sequence[Place])
             if partner and code not in paired and (is_sure or not pairs):
                 pairs.append(_pair(code, partner, role, rule))
                 paired |= {code} if rule == "home" else {code, partner}
-    return pairs or _many(roles, home)
+    return pairs or _many(roles, home) or _with_the_state(roles)
 
 
 def _balance(roles: Sequence[Role], home: str | None) -> dict[str, float]:
@@ -153,7 +159,7 @@ def _partner(
     best = max(scores, key=lambda other: scores[other], default=None)
     if best and scores[best] > 0:
         return best, "article"
-    candidates = [home] if home and home != code else list(_named_before(role, places))
+    candidates = [home] if home and home not in role.codes else _named_before(role, places)
     free = (other for other in candidates if _apart(code, other) and scores.get(other, 0) >= 0)
     return next(free, None), "home"
 
@@ -177,6 +183,19 @@ def _many(roles: Sequence[Role], home: str | None) -> list[Pair]:
         if not role.codes and role.side == "learner" and home:
             return [Pair(source=home, learner=None, roles=(role,), rule="many")]
     return []
+
+
+def _with_the_state(roles: Sequence[Role]) -> list[Pair]:
+    """Return the regions that agree with a ministry to copy; where from is not told."""
+    agreements = [role for role in roles if role.cue.family.is_agreement]
+    is_to_copy = any(role.cue.family.kind == "adopted" for role in roles)
+    if not is_to_copy or not any(_STATE.search(role.sentence.text) for role in agreements):
+        return []
+    learners = {code: role for role in agreements if role.side == "learner" for code in role.codes}
+    return [
+        Pair(source=None, learner=code, roles=(role,), rule="state")
+        for code, role in learners.items()
+    ]
 
 
 def _apart(one: str, other: str) -> bool:

@@ -35,8 +35,12 @@ _SERVICE = re.compile(
 )
 _COPYING = frozenset({"copy", "copying", "copied", "agree", "agree_to_copy"})
 _LOOK_BACK = 12  # sentences
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:dan|serta|di|ke|dari|yang|dengan|oleh|untuk|pada|kota|kabupaten|provinsi))$",
+    re.IGNORECASE,
+)
 _FINAL = '.!?:;”"’)'
-_CONFIDENCE = {"sentence": 0.9, "article": 0.7, "home": 0.6, "many": 0.6}
+_CONFIDENCE = {"sentence": 0.9, "article": 0.7, "home": 0.6, "many": 0.6, "state": 0.5}
 
 
 def find_replications(reading: Reading, mentions: Sequence[Mention]) -> list[Replication]:
@@ -87,7 +91,7 @@ def _joined(reading: Reading) -> Iterator[Sentence]:
 
 def _is_broken(before: str, after: str) -> bool:
     """Return whether a line ends, and the next begins, in the middle of a sentence."""
-    return before[-1] not in _FINAL and (after[0].islower() or before.endswith(","))
+    return before[-1] not in _FINAL and bool(after[0].islower() or _UNFINISHED.search(before))
 
 
 def _roles(sentences: Sequence[Sentence], places: Sequence[Place]) -> Iterator[Role]:
