@@ -28,7 +28,13 @@ _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _MARKER = re.compile(
     r"\s*(?:(?:\d{1,3}|[a-hA-H]|[ivxIVX]{1,4})[.)]\s*|[-–—•*·►▪→✓]\s+|[•►▪→✓])(?=\S)"
 )
-_LINE = re.compile(r"[^\n]+")
+# A line break inside a sentence: the next line goes on in lower case, or this one ends on a
+# comma or on a word that cannot end a sentence. A list marker always begins anew.
+_LINE = re.compile(
+    r"[^\n]+(?:"
+    r"(?:(?<=,)|(?<=\bdan)|(?<=\bdari)|(?<=\bdi)|(?<=\byang)|(?<=\bdengan)|(?<=\buntuk)"
+    r"|(?<=\boleh)|(?<=\bjudul)|(?<=\binovasi)|(?=\n[a-z]))\n(?![-–—•*►▪→✓\s]|\w{1,3}[.)])[^\n]+)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
