@@ -16,7 +16,7 @@ from corpus.vocabulary import body_types
 from extract.bodies import BodyMention
 from extract.innovations.candidates import Candidate
 from extract.innovations.owners import owners_after, owners_before
-from extract.innovations.passage import Passage, passage_at
+from extract.innovations.passage import NAME_STUFF, Passage, passage_at
 from extract.reading import Reading
 from extract.sentences import Sentence
 
@@ -113,7 +113,9 @@ def longest_form(reading: Reading, body: BodyMention) -> str:
     """
     best = "" if body.officeholder else body.text
     for other in reading.bodies:
-        if other.field == "title" or other.officeholder or not _is_same_body(body, other):
+        if other.field == "title" or other.officeholder:
+            continue
+        if not _is_same_body(body, other) and not _is_only_unit(reading, body, other):
             continue
         if len(other.text) > len(best):
             best = other.text
@@ -127,6 +129,14 @@ def _is_same_body(body: BodyMention, other: BodyMention) -> bool:
     if not body.is_unit and not other.is_unit:
         return True
     return _seat(other.text) == _seat(body.text)
+
+
+def _is_only_unit(reading: Reading, body: BodyMention, other: BodyMention) -> bool:
+    """Return whether a bare kind (``RSUD``) can only mean the one unit of it that is named."""
+    if body.is_unit or not other.is_unit or body.type is None or other.type != body.type:
+        return False
+    seats = {_seat(b.text) for b in reading.bodies if b.type == body.type and b.is_unit}
+    return len(seats) == 1
 
 
 def _seat(name: str) -> str:
@@ -215,7 +225,7 @@ def _acts(sentence: Sentence, body: BodyMention) -> bool:
 
 def _may_own(body: BodyMention) -> bool:
     """Return whether a body is of a kind that runs innovations, not contests of them."""
-    if body.type in _ORGANISERS:
+    if body.type in _ORGANISERS or body.type in NAME_STUFF:
         return False
     kind = body_types().get(body.type or "")
     return kind is None or kind.body_class not in _OTHERS_CLASSES

@@ -18,6 +18,7 @@ from extract.sentences import Sentence
 
 _INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
 _PUBLIC_CONTEST = re.compile(r"\bkrenova\b|kreativitas dan inovasi masyarakat", re.IGNORECASE)
+_DOMAIN = re.compile(r"\.(?:com|co|id|go|net|org|tv)\b|^www\.", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+$")
 _LOOK_BACK = 200
 
@@ -74,6 +75,8 @@ def _words(name: str) -> dict[str, float]:
         signs["too short"] = -2.0
     if len(words) > 9:
         signs["too long"] = -0.8
+    if _DOMAIN.search(name):
+        signs["web address"] = -3.0
     if sum(c.isdigit() for c in name) > len(name) / 2:
         signs["number"] = -3.0
     return signs

@@ -18,7 +18,8 @@ from extract.innovations.passage import Passage
 _ABOUT_INNOVATIONS = re.compile(r"inova|aplikasi|program|terobosan", re.IGNORECASE)
 _RANKED = re.compile(
     r"\b(?:ditempati|diraih|direbut|diduduki|disabet|digondol|jatuh kepada"
-    r"|(?:juara|terbaik|peringkat|harapan) (?:ke-?)?(?:[1-9]|i{1,3}|satu|dua|tiga|pertama|kedua))\b",
+    r"|(?:juara|terbaik|peringkat|harapan) (?:ke-?)?"
+    r"(?:[1-9]|i{1,3}|satu|dua|tiga|pertama|kedua|ketiga))\b",
     re.IGNORECASE,
 )
 
