@@ -42,23 +42,50 @@ class Problem:
     what: str
 
 
+Examination = Callable[[sqlite3.Connection], Iterator[Problem]]
+
+
 def check_corpus(conn: sqlite3.Connection) -> list[Problem]:
     """Examine the whole file; it is not altered.
 
-    Reads everything: some seconds for each 10,000 articles. The full text of a corpus that was
-    opened read-only is examined in a temporary copy.
+    Reads everything: some seconds for each 10,000 articles. A corpus that was opened read-only is
+    examined in a temporary copy, because SQLite then checks neither full text nor constraints.
 
     Returns:
         All problems, grossest first; empty if the corpus is sound.
     """
-    problems: list[Problem] = []
-    for examine in _EXAMINATIONS:
-        try:
-            problems.extend(examine(conn))
-        except (sqlite3.DatabaseError, ValueError) as error:
-            topic = examine.__name__.removeprefix("_check_").replace("_", " ")
-            problems.append(Problem(where=topic, what=f"cannot be examined: {error}"))
+    problems = _run(_check_journal_mode, conn)
+    try:
+        with _writable(conn) as examined:
+            for examine in _EXAMINATIONS:
+                problems.extend(_run(examine, examined))
+    except sqlite3.DatabaseError as error:
+        problems.append(Problem(where="file", what=f"cannot be read to its end: {error}"))
     return problems
+
+
+def _run(examine: Examination, conn: sqlite3.Connection) -> list[Problem]:
+    """Return what an examination finds; a file so damaged that it fails is a problem, too."""
+    try:
+        return list(examine(conn))
+    except (sqlite3.DatabaseError, ValueError) as error:
+        topic = examine.__name__.removeprefix("_check_").replace("_", " ")
+        return [Problem(where=topic, what=f"cannot be examined: {error}")]
+
+
+@contextmanager
+def _writable(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Give the connection, or one to a temporary copy if nothing may be written through it."""
+    if not conn.execute("PRAGMA query_only").fetchone()[0]:
+        yield conn
+        return
+    copy = sqlite3.connect("", isolation_level=None)  # "" is a file that SQLite deletes itself
+    copy.row_factory = sqlite3.Row
+    try:
+        conn.backup(copy)
+        yield copy
+    finally:
+        copy.close()
 
 
 def _check_schema(conn: sqlite3.Connection) -> Iterator[Problem]:
@@ -105,37 +132,17 @@ def _check_references(conn: sqlite3.Connection) -> Iterator[Problem]:
 
 def _check_full_text(conn: sqlite3.Connection) -> Iterator[Problem]:
     """Yield full-text indexes that are not in step; no other check of SQLite notices."""
-    with _writable(conn) as writable:
-        for index, statement in _INDEX_CHECKS.items():
-            try:
-                writable.execute("BEGIN IMMEDIATE")
-                writable.execute(statement)
-            except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
-                    raise
-                yield Problem(where=index, what="the full-text index is not in step with its table")
-            finally:
-                if writable.in_transaction:
-                    writable.execute("ROLLBACK")
-
-
-@contextmanager
-def _writable(conn: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Give the connection, or one to a temporary copy if it cannot write."""
-    if not _is_read_only(conn):
-        yield conn
-        return
-    copy = sqlite3.connect("", isolation_level=None)  # "" is a file that SQLite deletes itself
-    conn.backup(copy)
-    try:
-        yield copy
-    finally:
-        copy.close()
-
-
-def _is_read_only(conn: sqlite3.Connection) -> bool:
-    """Return whether nothing may be written through a connection."""
-    return bool(conn.execute("PRAGMA query_only").fetchone()[0])
+    for index, statement in _INDEX_CHECKS.items():
+        try:
+            conn.execute("BEGIN IMMEDIATE")
+            conn.execute(statement)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            yield Problem(where=index, what="the full-text index is not in step with its table")
+        finally:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
 
 
 def _check_identity(conn: sqlite3.Connection) -> Iterator[Problem]:
@@ -224,9 +231,8 @@ _ORPHANS = {
     "SELECT old_id FROM innovation_redirects WHERE new_id IN "
     "(SELECT old_id FROM innovation_redirects)": "the id redirects to an id that redirects",
 }
-_EXAMINATIONS: tuple[Callable[[sqlite3.Connection], Iterator[Problem]], ...] = (
+_EXAMINATIONS: tuple[Examination, ...] = (
     _check_schema,
-    _check_journal_mode,
     _check_pages_of_the_file,
     _check_references,
     _check_full_text,

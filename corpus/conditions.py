@@ -28,7 +28,7 @@ Conditions = Mapping[Field, str]
 
 INNOVATION_CONDITIONS: Conditions = {
     "name": "i.innovation_key IN (SELECT rowid FROM innovations_fts WHERE innovations_fts MATCH "
-    "'{name other_names expansion} : ' || ?)",
+    "'{name also_named expansion} : ' || ?)",
     "title": "i.id IN (SELECT m.innovation_id FROM articles_fts AS f "
     "JOIN articles AS a ON a.article_key = f.rowid JOIN mentions AS m ON m.article_id = a.id "
     "WHERE articles_fts MATCH '{title} : ' || ?)",
@@ -47,7 +47,7 @@ ARTICLE_CONDITIONS: Conditions = {
     "name": "a.id IN (SELECT m.article_id FROM innovations_fts AS f "
     "JOIN innovations AS i ON i.innovation_key = f.rowid "
     "JOIN mentions AS m ON m.innovation_id = i.id "
-    "WHERE innovations_fts MATCH '{name other_names expansion} : ' || ?)",
+    "WHERE innovations_fts MATCH '{name also_named expansion} : ' || ?)",
     "title": "a.article_key IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH "
     "'{title} : ' || ?)",
     "owner": "EXISTS (SELECT 1 FROM mention_owners AS o WHERE o.article_id = a.id AND "
@@ -105,7 +105,7 @@ def filters_as_typed(filters: SearchFilters) -> list[Filter]:
             "" if year is None else f"{year:04}" for year in (filters.year_from, filters.year_to)
         )
         typed["year"] = f"{first}..{last}"
-    return [Filter(field=name, value=value) for name, value in typed.items() if value is not None]
+    return [Filter(field=name, value=value) for name, value in typed.items() if value]
 
 
 def _any_of(conditions: Sequence[Condition]) -> Condition:

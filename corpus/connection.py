@@ -129,7 +129,7 @@ def database_path(conn: sqlite3.Connection) -> str:
 
 
 def _configure(conn: sqlite3.Connection, *, read_only: bool) -> None:
-    """Set what every connection needs; none of these settings reads or alters the file."""
+    """Set what every connection needs, and read the file for the first time."""
     conn.execute("PRAGMA recursive_triggers = ON")  # else REPLACE leaves the full text out of step
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA synchronous = FULL")  # costs under 7 % in batches
@@ -137,6 +137,8 @@ def _configure(conn: sqlite3.Connection, *, read_only: bool) -> None:
     conn.execute("PRAGMA cache_size = -64000")  # 64 MB: three times as fast as the default's 2 MB
     if read_only:
         conn.execute("PRAGMA query_only = ON")
+    # SQLite opens the file only now; thus a damaged or half-written one is noticed here.
+    conn.execute("PRAGMA schema_version").fetchone()
 
 
 def _primary_code(error: sqlite3.Error) -> int:

@@ -33,7 +33,7 @@ _YEARS = re.compile(r"(\d{4})?(?:(\.\.|-|–)(\d{4})?)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchFilters:
-    """What a search is narrowed to; None means any.
+    """What a search is narrowed to; None or an empty string means any.
 
     Attributes:
         region: Code, name or abbreviation; a province includes its regencies and cities.

@@ -107,18 +107,13 @@ def _connect_after_recovery(path: Path | str) -> sqlite3.Connection:
     SQLite undoes an unfinished transaction when the file is next opened, but cannot do so
     through a read-only connection.
     """
-    conn = connect(path, read_only=True)
     try:
-        schema_version(conn)
+        return connect(path, read_only=True)
     except sqlite3.OperationalError as error:
-        conn.close()
         if "READONLY" not in error.sqlite_errorname:
             raise
-        recovering = connect(path, read_only=False)
-        schema_version(recovering)
-        recovering.close()
-        conn = connect(path, read_only=True)
-    return conn
+    connect(path, read_only=False).close()
+    return connect(path, read_only=True)
 
 
 def _refuse_other_databases(conn: sqlite3.Connection, where: str, *, read_only: bool) -> None:

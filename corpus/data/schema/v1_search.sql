@@ -19,36 +19,29 @@ CREATE TRIGGER articles_fts_update AFTER UPDATE OF article_key, title, text ON a
   INSERT INTO articles_fts(rowid, title, text) VALUES (new.article_key, new.title, new.text);
 END;
 
-CREATE VIEW innovation_words AS -- The words by which an innovation is found; other names as a line of text.
-SELECT innovation_key, name,
-  (SELECT group_concat(value, ' · ') FROM json_each(other_names)) AS other_names,
-  expansion, description, owner
-FROM innovations;
 CREATE VIRTUAL TABLE innovations_fts USING fts5(
-  name, other_names, expansion, description, owner,
-  content='innovation_words', content_rowid='innovation_key', detail=full,
+  name, also_named, expansion, description, owner,
+  content='innovations', content_rowid='innovation_key', detail=full,
   tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER innovations_fts_insert AFTER INSERT ON innovations BEGIN
-  INSERT INTO innovations_fts(rowid, name, other_names, expansion, description, owner)
-  SELECT * FROM innovation_words WHERE innovation_key = new.innovation_key;
+  INSERT INTO innovations_fts(rowid, name, also_named, expansion, description, owner)
+  VALUES (new.innovation_key, new.name, new.also_named, new.expansion, new.description, new.owner);
 END;
 CREATE TRIGGER innovations_fts_delete AFTER DELETE ON innovations BEGIN
   INSERT INTO innovations_fts(
-    innovations_fts, rowid, name, other_names, expansion, description, owner)
+    innovations_fts, rowid, name, also_named, expansion, description, owner)
   VALUES (
-    'delete', old.innovation_key, old.name,
-    (SELECT group_concat(value, ' · ') FROM json_each(old.other_names)),
-    old.expansion, old.description, old.owner);
+    'delete', old.innovation_key, old.name, old.also_named, old.expansion, old.description,
+    old.owner);
 END;
 CREATE TRIGGER innovations_fts_update
 AFTER UPDATE OF innovation_key, name, other_names, expansion, description, owner ON innovations BEGIN
   INSERT INTO innovations_fts(
-    innovations_fts, rowid, name, other_names, expansion, description, owner)
+    innovations_fts, rowid, name, also_named, expansion, description, owner)
   VALUES (
-    'delete', old.innovation_key, old.name,
-    (SELECT group_concat(value, ' · ') FROM json_each(old.other_names)),
-    old.expansion, old.description, old.owner);
-  INSERT INTO innovations_fts(rowid, name, other_names, expansion, description, owner)
-  SELECT * FROM innovation_words WHERE innovation_key = new.innovation_key;
+    'delete', old.innovation_key, old.name, old.also_named, old.expansion, old.description,
+    old.owner);
+  INSERT INTO innovations_fts(rowid, name, also_named, expansion, description, owner)
+  VALUES (new.innovation_key, new.name, new.also_named, new.expansion, new.description, new.owner);
 END;

@@ -79,6 +79,7 @@ CREATE TABLE innovations ( -- Innovations of a region, gathered from all article
   id TEXT NOT NULL UNIQUE, -- Stable id: `i` and a hash of region and name.
   name TEXT NOT NULL CHECK (name <> ''), -- The form that most articles use.
   other_names TEXT NOT NULL CHECK (json_type(other_names) = 'array'), -- JSON list of the other forms, most frequent first.
+  also_named TEXT AS (replace(replace(replace(other_names, '", "', ' · '), '["', ''), '"]', '')), -- The same as a line of text, for the full-text index.
   expansion TEXT, -- Words that the acronym stands for; NULL if no article gives them.
   description TEXT, -- A gloss whose letters are not those of the name; NULL if there is none.
   owner TEXT, -- Most frequent owner as written; NULL if no article tells one.

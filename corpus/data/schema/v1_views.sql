@@ -3,7 +3,7 @@ CREATE VIEW v_innovations AS -- Innovations with readable names and the number o
 SELECT
   i.id, -- Stable id.
   i.name, -- The form that most articles use.
-  w.other_names, -- The other forms, most frequent first.
+  i.also_named AS other_names, -- The other forms, most frequent first.
   i.expansion, -- Words that the acronym stands for.
   i.description, -- A gloss whose letters are not those of the name.
   i.owner, -- Most frequent owner as written.
@@ -21,7 +21,6 @@ SELECT
   (SELECT count(DISTINCT m.article_id) FROM mentions AS m
     WHERE m.innovation_id = i.id) AS n_articles -- Articles that tell of it.
 FROM innovations AS i
-JOIN innovation_words AS w USING (innovation_key)
 LEFT JOIN body_types AS b ON b.canonical_id = i.owner_type
 LEFT JOIN regions AS r ON r.code = i.region
 LEFT JOIN regions AS p ON p.code = r.province_code

@@ -1,0 +1,215 @@
+"""A sound corpus has no problem; each kind of damage is found and named."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from corpus.check import check_corpus
+from corpus.connection import connect, journal_mode_for
+from corpus.records import Page
+from corpus.schema import SCHEMA_VERSION, open_corpus
+from corpus.writer import write_page
+
+DAMAGE: dict[str, tuple[list[str], str, str]] = {
+    "another application": (["PRAGMA application_id = 7"], "application_id", "does not say"),
+    "another version": (
+        [f"PRAGMA user_version = {SCHEMA_VERSION + 1}"],
+        "user_version",
+        f"version {SCHEMA_VERSION + 1}",
+    ),
+    "index is missing": (["DROP INDEX mentions_region"], "mentions_region", "missing"),
+    "trigger is another": (
+        [
+            "DROP TRIGGER articles_fts_delete",
+            "CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN SELECT 1; END",
+        ],
+        "articles_fts_delete",
+        "defined otherwise",
+    ),
+    "constraint is broken": (
+        ["PRAGMA ignore_check_constraints = ON", "UPDATE mentions SET confidence = 7"],
+        "file",
+        "CHECK constraint failed in mentions",
+    ),
+    "status that does not exist": (
+        ["PRAGMA ignore_check_constraints = ON", "UPDATE innovations SET status = 'baru'"],
+        "file",
+        "CHECK constraint failed in innovations",
+    ),
+    "reference to nothing": (
+        ["PRAGMA foreign_keys = OFF", "UPDATE mentions SET region = '99.99'"],
+        "mentions",
+        "refers to one of regions",
+    ),
+    "original that is gone": (
+        ["PRAGMA foreign_keys = OFF", "UPDATE articles SET duplicate_of = 'a0'"],
+        "articles",
+        "refers to one of articles",
+    ),
+    "full text of articles": (
+        ["DROP TRIGGER articles_fts_update", "UPDATE articles SET title = 'Lain'"],
+        "articles_fts",
+        "not in step",
+    ),
+    "full text of innovations": (
+        [
+            "DROP TRIGGER innovations_fts_update",
+            "UPDATE innovations SET other_names = '[\"Lain\"]'",
+        ],
+        "innovations_fts",
+        "not in step",
+    ),
+    "text under an id": (
+        ["UPDATE articles SET text = replace(text, 'Dinas', 'Badan')"],
+        "ARTICLE",
+        "id does not fit",
+    ),
+    "content hash": (
+        ["UPDATE articles SET content_hash = '0'"],
+        "ARTICLE",
+        "content_hash does not fit",
+    ),
+    "copy that is none": (
+        [
+            "UPDATE articles SET duplicate_of = (SELECT id FROM articles WHERE external_id = '7') "
+            "WHERE external_id IS NULL"
+        ],
+        "ARTICLE",
+        "not marked as an original",
+    ),
+    "page": (["UPDATE pages SET digest = '0'"], "https://a.example/", "its digest"),
+    "body of a page": (["UPDATE pages SET body = x'00'"], "https://a.example/", "its digest"),
+    "quote": (
+        ["UPDATE evidence SET quote = 'Cepat' WHERE quote = 'Gesit'"],
+        "ARTICLE",
+        "does not say 'Cepat'",
+    ),
+    "offsets": (
+        ['UPDATE evidence SET start = start + 1, "end" = "end" + 1 WHERE quote = \'Gesit\''],
+        "ARTICLE",
+        "does not say 'Gesit'",
+    ),
+    "evidence of no award": (["DELETE FROM awards"], "ARTICLE", "proves award 0"),
+    "evidence of no mention": (
+        ["PRAGMA foreign_keys = OFF", "DELETE FROM mentions WHERE name = 'Gesit'"],
+        "ARTICLE",
+        "proves mention 0",
+    ),
+    "mention without evidence": (
+        ["DELETE FROM evidence WHERE fact_kind = 'mention'"],
+        "records",
+        "evidence and a confidence",
+    ),
+    "name that is no surface": (["UPDATE mentions SET surfaces = '[]'"], "records", "surfaces"),
+    "innovation without mention": (
+        ["UPDATE mentions SET innovation_id = NULL", "UPDATE extractions SET linked = 0"],
+        "INNOVATION",
+        "no mention tells",
+    ),
+    "mention without innovation": (
+        ["UPDATE mentions SET innovation_id = NULL WHERE name = 'Gesit'"],
+        "ARTICLE i1",
+        "belongs to no innovation",
+    ),
+    "redirect of a living id": (
+        ["INSERT INTO innovation_redirects SELECT id, 'i0' FROM innovations WHERE name = 'Gesit'"],
+        "INNOVATION",
+        "yet it redirects",
+    ),
+    "chain of redirects": (
+        ["INSERT INTO innovation_redirects VALUES ('i1', 'i2'), ('i2', 'i3')"],
+        "i1",
+        "redirects to an id that redirects",
+    ),
+}
+
+
+@pytest.fixture
+def sound(filled_path: Path) -> Path:
+    conn = open_corpus(filled_path)
+    body = b"<p>Halo</p>"
+    fetched_at = datetime(2026, 1, 2, tzinfo=UTC)
+    digest = sha256(body).hexdigest()
+    page = Page(origin="https://a.example/", body=body, digest=digest, fetched_at=fetched_at)
+    write_page(conn, page)
+    conn.close()
+    return filled_path
+
+
+@pytest.mark.parametrize("read_only", [False, True], ids=["to write", "to read"])
+def test_a_sound_corpus_has_no_problem(sound: Path, read_only: bool) -> None:
+    before = sound.read_bytes()
+    conn = open_corpus(sound, read_only=read_only)
+    assert check_corpus(conn) == []
+    conn.close()
+    assert sound.read_bytes() == before
+    assert [file.name for file in sound.parent.iterdir()] == ["corpus.db"]
+
+
+@pytest.mark.parametrize("read_only", [False, True], ids=["to write", "to read"])
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_damage_is_found(sound: Path, kind: str, read_only: bool) -> None:
+    statements, where, what = DAMAGE[kind]
+    conn = connect(sound, read_only=False)
+    for statement in statements:
+        conn.execute(statement)
+    names = {
+        "ARTICLE": "SELECT article_id FROM evidence WHERE quote IN ('Gesit', 'Cepat') "
+        "UNION ALL SELECT id FROM articles WHERE title LIKE '%Gesit%' LIMIT 1",
+        "INNOVATION": "SELECT id FROM innovations WHERE name = 'Gesit'",
+    }
+    for placeholder, query in names.items():
+        where = where.replace(placeholder, conn.execute(query).fetchone()[0])
+    conn.close()
+    conn = connect(sound, read_only=read_only)
+    before = sound.read_bytes()
+    problems = check_corpus(conn)
+    conn.close()
+    assert any(problem.where == where and what in problem.what for problem in problems), problems
+    assert sound.read_bytes() == before
+
+
+def test_scrambled_pages_of_the_file_are_found(sound: Path) -> None:
+    content = bytearray(sound.read_bytes())
+    start = content.index(b"Gerakan Sisir Anak Stunting")
+    content[start - 600 : start + 100] = b"\xff" * 700
+    sound.write_bytes(content)
+    conn = connect(sound, read_only=False)
+    problems = check_corpus(conn)
+    conn.close()
+    assert problems
+    assert all(problem.where and problem.what for problem in problems)
+
+
+def test_a_journal_mode_that_may_do_damage_is_found(sound: Path) -> None:
+    conn = connect(sound, read_only=False)
+    conn.execute("PRAGMA journal_mode = wal")
+    found = [problem.where for problem in check_corpus(conn)]
+    is_safe = journal_mode_for(sqlite3.sqlite_version_info) == "wal"
+    assert found == ([] if is_safe else ["journal_mode"])
+    conn.close()
+
+
+def test_another_database_is_examined_without_failing(tmp_path: Path) -> None:
+    conn = connect(tmp_path / "other.db", read_only=False)
+    conn.execute("CREATE TABLE articles (id TEXT, body TEXT)")
+    problems = check_corpus(conn)
+    conn.close()
+    assert any("does not say that it is a corpus" in problem.what for problem in problems)
+    assert any("cannot be examined" in problem.what for problem in problems)
+
+
+def test_extracted_but_not_linked_is_no_problem(
+    conn: sqlite3.Connection, fill: Callable[[sqlite3.Connection], None]
+) -> None:
+    fill(conn)
+    conn.execute("UPDATE mentions SET innovation_id = NULL")
+    conn.execute("DELETE FROM innovations")
+    conn.execute("UPDATE extractions SET linked = 0")
+    assert check_corpus(conn) == []
