@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Source,
     )
     from corpus.schema import open_corpus
-    from gali.pipeline import extract
+    from gali.extraction import extract
 
 __version__ = "0.1.0"
 
@@ -53,7 +53,11 @@ __all__ = [
     "open_corpus",
 ]
 
-_HOMES = {"GaliError": "corpus.errors", "extract": "gali.pipeline", "open_corpus": "corpus.schema"}
+_HOMES = {
+    "GaliError": "corpus.errors",
+    "extract": "gali.extraction",
+    "open_corpus": "corpus.schema",
+}
 
 
 def __getattr__(name: str) -> object:

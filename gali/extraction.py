@@ -13,12 +13,16 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from multiprocessing import get_context
 
-from corpus.records import Article, Extraction, Prediction
+from corpus.identity import make_article
+from corpus.records import Article, Extraction, Mention, Prediction
 from extract.article import extract_article
 from models.sector import predict_sector
 
 # Large enough to make the hand-over cheap, small enough to lose little on Ctrl-C.
 _CHUNK = 16
+# Characters before and after a name. Of 377 names in annotated articles, 86 % got the right sector
+# with 150, 85 % with 300 or with the sentence alone, 83 % with the whole text.
+_AROUND = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +53,38 @@ class Crash:
     reason: str
 
 
+def extract(text: str, title: str = "") -> Extraction:
+    """Return what a text tells of innovations, with the sector of each.
+
+    Args:
+        text: An article in Indonesian, paragraphs separated by newlines.
+        title: Its headline, if it has one.
+
+    Raises:
+        ValueError: If neither text nor title holds anything.
+    """
+    return extract_one(make_article(title=title, text=text)).extraction
+
+
 def extract_one(article: Article) -> Extracted:
     """Return what an article tells, with the sector of each innovation."""
     extraction = extract_article(article)
-    sectors = {m.local_id: predict_sector(m, article.text) for m in extraction.innovations}
+    sectors = {
+        mention.local_id: predict_sector(mention, surroundings(article, mention))
+        for mention in extraction.innovations
+    }
     mentions = tuple(replace(m, sector=sectors[m.local_id].label) for m in extraction.innovations)
     return Extracted(
         article=article, extraction=replace(extraction, innovations=mentions), sectors=sectors
+    )
+
+
+def surroundings(article: Article, mention: Mention) -> str:
+    """Return the words around each place where an article names an innovation, a line each."""
+    names = [span for span in mention.evidence if span.role == "name"]
+    texts = {"title": article.title, "text": article.text}
+    return "\n".join(
+        texts[span.field][max(0, span.start - _AROUND) : span.end + _AROUND] for span in names
     )
 
 

@@ -34,6 +34,8 @@ class Column:
         title: Heading in the table; data formats use the key.
         weight: Share of the width that is left over, relative to other columns; 0 for a
             column that is as wide as its content.
+        align_right: Whether values stand at the right edge, as numbers do.
+        one_line: Whether a long value is cut rather than wrapped.
         render: How the value looks on a terminal; as plain text if None.
     """
 
@@ -41,6 +43,7 @@ class Column:
     title: str
     weight: int = 0
     align_right: bool = False
+    one_line: bool = False
     render: Callable[[Row], Text] | None = None
 
 
@@ -144,7 +147,8 @@ def _write_table(rows: Iterable[Row], columns: Sequence[Column], stream: TextIO)
             column.title,
             ratio=column.weight or None,
             justify="right" if column.align_right else "left",
-            overflow="fold",
+            overflow="ellipsis" if column.one_line else "fold",
+            no_wrap=column.one_line,
         )
     table.expand = any(column.weight for column in columns)
     for row in rows:

@@ -1,37 +1,57 @@
-"""A calm progress bar on standard error, where there is a terminal to show it."""
+"""Who watches long work: nobody, or a calm bar on standard error where there is a terminal."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
 
 
-def track(
-    items: Iterable[Item], label: str, shown: bool, total: int | None = None
+class Watch(Protocol):
+    """Hands items on and may tell somebody how many have passed."""
+
+    def __call__(
+        self, items: Iterable[Item], label: str, total: Callable[[], int] | None = None, /
+    ) -> Iterable[Item]:
+        """Return the items; ``total`` counts them beforehand if somebody wants to know."""
+        ...
+
+
+def unwatched(
+    items: Iterable[Item], _label: str, _total: Callable[[], int] | None = None, /
+) -> Iterable[Item]:
+    """Hand items on and tell nobody."""
+    return items
+
+
+def drawn(
+    items: Iterable[Item], label: str, total: Callable[[], int] | None = None, /
 ) -> Iterator[Item]:
-    """Yield the items, and draw how many have passed if it is to be shown.
+    """Yield the items and draw how many have passed; a ``Watch`` of the pipeline.
 
     Args:
         items: What to go through.
         label: What is being done, a word or two.
-        shown: Whether to draw; nothing is imported or written otherwise.
-        total: How many there will be; None if nobody knows.
+        total: Counts beforehand how many there will be; None if nobody can know.
     """
-    if not shown:
-        yield from items
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from gali.terminal import console_for
 
     columns = (
+        SpinnerColumn(finished_text="[green]✓"),
         TextColumn("{task.description}"),
-        BarColumn(bar_width=30, complete_style="cyan", finished_style="green"),
-        MofNCompleteColumn(),
+        BarColumn(bar_width=32, complete_style="cyan", finished_style="cyan"),
+        TextColumn("{task.completed}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console_for(sys.stderr)) as progress:
-        yield from progress.track(items, total=total, description=f"{label:<12}")
+        n_items = total() if total else None
+        task = progress.add_task(f"{label:<10}", total=n_items)
+        for item in items:
+            yield item
+            progress.advance(task)
+        progress.update(task, total=progress.tasks[task].completed or 1)
+        progress.update(task, completed=progress.tasks[task].total)

@@ -6,6 +6,7 @@ functions that need it, because it costs more than the rest of the start togethe
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -55,7 +56,8 @@ def console_for(stream: TextIO | None = None) -> Console:
 
     target = stream or sys.stdout
     console = Console(file=target, markup=False, highlight=False, emoji=False, soft_wrap=False)
-    console.width = max(_NARROWEST, min(console.width, _WIDEST))
+    known = console.is_terminal or "COLUMNS" in os.environ
+    console.width = max(_NARROWEST, min(console.width, _WIDEST)) if known else _WIDEST
     return console
 
 

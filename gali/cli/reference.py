@@ -43,9 +43,15 @@ def iter_verbs() -> Iterator[tuple[str, Verb]]:
 def _block(command: click.Command, path: str) -> str:
     """Return one command's help as a section of the page."""
     parent, _, name = path.rpartition(" ")
+    help_names = app.context_settings["help_option_names"]
     outer = click.Context(app, info_name=parent) if parent else None
     context = click.Context(
-        command, info_name=name, parent=outer, terminal_width=_WIDTH, max_content_width=_WIDTH
+        command,
+        info_name=name,
+        parent=outer,
+        terminal_width=_WIDTH,
+        max_content_width=_WIDTH,
+        help_option_names=help_names,
     )
     return f"### `{path}`\n\n```text\n{command.get_help(context).rstrip()}\n```\n\n"
 

@@ -6,18 +6,18 @@ Opens things for the verbs; decides nothing about their content.
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import GaliError
-from gali.terminal import clean
+from gali.terminal import clean, is_terminal
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from gali.progress import Watch
     from gali.settings import Settings
 
 
@@ -47,40 +47,42 @@ class Session:
         if not self.settings.quiet:
             click.echo(clean(message), err=True)
 
-    def read_corpus(self) -> AbstractContextManager[sqlite3.Connection]:
+    def read_corpus(self) -> closing[sqlite3.Connection]:
         """Open the corpus for reading; it must exist.
 
         Raises:
-            GaliError: If there is no database, or it is none of ours.
+            DatabaseRefusedError: If there is no database, or it is none of ours.
         """
         from corpus.schema import open_corpus
 
-        path = self.settings.db
-        if not path.exists():
-            raise GaliError(
-                "there is no corpus yet",
-                where=str(path),
-                mend="Build one with `gali run FILES…`, or try `gali demo`; "
-                "`--db FILE` names another place.",
-            )
-        return closing(open_corpus(path, read_only=True))
+        return closing(open_corpus(self.settings.db, read_only=True))
 
-    def write_corpus(self) -> AbstractContextManager[sqlite3.Connection]:
+    def insist_on_corpus(self) -> None:
+        """Check that there is a corpus that can be opened.
+
+        Raises:
+            DatabaseRefusedError: If there is none.
+        """
+        with self.read_corpus():
+            pass
+
+    def write_corpus(self) -> closing[sqlite3.Connection]:
         """Open the corpus for writing; it is made if there is none.
 
         Raises:
-            GaliError: If the file is no database of ours.
+            DatabaseRefusedError: If the file is no database of ours.
         """
         from corpus.schema import open_corpus
 
         return closing(open_corpus(self.settings.db))
 
     @property
-    def shows_progress(self) -> bool:
-        """Whether progress is drawn: on a terminal, unless the user wants quiet."""
-        from gali.terminal import is_terminal
+    def watch(self) -> Watch:
+        """Who watches long work: a bar on a terminal, nobody elsewhere or if it is to be quiet."""
+        from gali.progress import drawn, unwatched
 
-        return is_terminal(sys.stderr) and not self.settings.quiet
+        shown = is_terminal(sys.stderr) and not self.settings.quiet
+        return drawn if shown else unwatched
 
 
 pass_session = click.make_pass_decorator(Session, ensure=True)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from gali.cli.session import Session
+from gali.output import FORMATS
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -77,6 +78,16 @@ def quiet_option(command: Decorated) -> Decorated:
     """Let a verb take ``--quiet`` after its name as well as before it."""
     return _remembered_option(
         "--quiet", "-q", is_flag=True, default=None, help="No progress and no notes."
+    )(command)
+
+
+def format_option(command: Decorated) -> Decorated:
+    """Let a verb take ``--format`` with all formats of tables."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(FORMATS),
+        help="[default: table on a terminal, else jsonl]",
     )(command)
 
 

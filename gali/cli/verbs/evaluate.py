@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from models.tally import Tally
 
 _MOST_OUTLETS = 20
+_FIELD_TITLES = {"field": "Field", "p": "P", "r": "R", "f1": "F1", "n": "n"}
+_SLICE_TITLES = {
+    "names": "Names",
+    "name_recall": "R",
+    "name_f1": "F1",
+    "expansions": "Expansions",
+    "expansion_f1": "F1",
+    "owners": "Owners",
+    "owner_f1": "F1",
+}
 
 
 @click.command(
@@ -90,13 +101,12 @@ def _predict(
 ) -> dict[str, Annotation]:
     """Return what the extractor says about each article; failures are added to ``crashes``."""
     from gali.extraction import Crash, iter_extracted
-    from gali.progress import track
     from models.gold import gold_record, parse_annotation
 
     predicted = {}
     texts = (entry.article for entry in articles)
     results = iter_extracted(texts, session.settings.jobs)
-    for result in track(results, "Extracting", session.shows_progress, total=len(articles)):
+    for result in session.watch(results, "Extracting", lambda: len(articles)):
         if isinstance(result, Crash):
             crashes.append(f"{result.article.external_id}: {result.reason}")
             continue
@@ -163,25 +173,26 @@ def _print_tables(
     session: Session, evaluation: Evaluation, by: str, slices: list[Row], n_articles: int
 ) -> None:
     """Print the figures for people."""
-    import sys
-
     from gali.output import Column, write_rows
 
     if by == "field":
-        titles = {"field": "Field", "p": "P", "r": "R", "f1": "F1", "n": "n"}
-        rows = list(_field_rows(evaluation))
+        rows, titles = list(_field_rows(evaluation)), _FIELD_TITLES
     else:
-        shown = slices[:_MOST_OUTLETS]
-        titles = {key: key.replace("_", " ").capitalize() for key in (shown[0] if shown else {})}
-        rows = [{k: f"{v:.3f}" if isinstance(v, float) else v for k, v in r.items()} for r in shown]
-        if len(slices) > len(shown):
-            session.note(f"{len(slices) - len(shown)} more with fewer articles: see --json.")
+        rows = [_shown(row) for row in slices[:_MOST_OUTLETS]]
+        titles = {by: by.capitalize(), **_SLICE_TITLES}
+        if len(slices) > len(rows):
+            session.note(f"{len(slices) - len(rows)} more with fewer articles: see --json.")
     columns = [
         Column(key=key, title=title, align_right=number > 0)
         for number, (key, title) in enumerate(titles.items())
     ]
     write_rows(rows, columns, "table", sys.stdout)
     session.note(f"{n_articles} articles, {evaluation.n_missing} without a prediction.")
+
+
+def _shown(row: Row) -> Row:
+    """Return a row with figures as they are printed."""
+    return {key: f"{v:.3f}" if isinstance(v, float) else v for key, v in row.items()}
 
 
 def _field_rows(evaluation: Evaluation) -> Iterator[Row]:

@@ -1,0 +1,37 @@
+"""``gali check``: is the corpus sound?"""
+
+from __future__ import annotations
+
+import click
+
+from gali.cli.session import Session, pass_session
+from gali.cli.verb import TEND, ExitCode, Verb, database_option, quiet_option
+
+
+@click.command(
+    "check",
+    cls=Verb,
+    section=TEND,
+    examples=["gali check", "gali check --db news.db"],
+)
+@database_option
+@quiet_option
+@pass_session
+@click.pass_context
+def command(ctx: click.Context, session: Session, /) -> None:
+    """Examine the corpus: schema, references, full-text indexes, evidence, orphans.
+
+    Alters nothing.  Lists what is wrong and ends with exit code 1 if anything is.
+    """
+    from corpus.check import check_corpus
+    from gali.terminal import clean_line
+
+    path = session.settings.db
+    with session.read_corpus() as conn:
+        problems = check_corpus(conn)
+    for problem in problems:
+        click.echo(clean_line(f"{problem.where}: {problem.what}"))
+    if problems:
+        session.note(f"{path} is not sound: {len(problems)} found.")
+        ctx.exit(ExitCode.FAILED)
+    session.note(f"{path} is sound.")

@@ -1,0 +1,253 @@
+"""The one place where the packages meet: read articles, call a stage, write the results.
+
+Every step is incremental and may be interrupted: what a transaction has committed stays, and the
+same step run again goes on from there. Nothing is printed here. Extractor and models are imported
+by the steps that need them, so that an import starts quickly.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from corpus.errors import InvalidRecordError
+from corpus.reader import iter_articles, iter_mentions
+from corpus.records import Article
+from corpus.writer import WriteReport, write_articles, write_extractions, write_innovations
+from gali.progress import Watch, unwatched
+from harvest.problems import Problem
+
+if TYPE_CHECKING:
+    from gali.extraction import Crash, Extracted
+
+Item = TypeVar("Item")
+
+# A batch is what a killed run may lose; smaller ones only cost more waiting for the disk.
+_ARTICLES_IN_A_BATCH = 200
+_EXTRACTIONS_IN_A_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes:
+        n_new: Articles that the corpus did not have, copies among them.
+        n_known: Articles that it had already.
+        n_duplicates: New articles of which it had a copy.
+        problems: What could not be read, or only in part; in order.
+    """
+
+    n_new: int
+    n_known: int
+    n_duplicates: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def n_failed(self) -> int:
+        """Files and records of which nothing was imported."""
+        return sum(not problem.kept for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractReport:
+    """What an extraction did.
+
+    Attributes:
+        n_articles: Articles that were read.
+        n_innovations: Innovations named in them.
+        crashes: Articles on which the extractor failed; they stay pending.
+    """
+
+    n_articles: int
+    n_innovations: int
+    crashes: tuple[Crash, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """What a run of all stages did.
+
+    Attributes:
+        imported: The import; None if nothing was given to import.
+        extracted: The extraction.
+        n_innovations: Innovations in the corpus afterwards.
+    """
+
+    imported: ImportReport | None
+    extracted: ExtractReport
+    n_innovations: int
+
+
+def run(
+    conn: sqlite3.Connection,
+    found: Iterable[Article | Problem] | None = None,
+    *,
+    jobs: int = 1,
+    again: bool = False,
+    watch: Watch = unwatched,
+) -> RunReport:
+    """Import articles, extract what is new, and gather mentions into innovations.
+
+    Args:
+        conn: A corpus that can be written.
+        found: Articles to import, and what could not be read; None to go on with the corpus.
+        jobs: Number of processes that extract.
+        again: Whether to extract all articles anew.
+        watch: Told of each article and mention.
+
+    Raises:
+        DatabaseRefusedError: If the file is locked, the disk full, …
+    """
+    imported = None if found is None else import_articles(conn, found, watch=watch)
+    extracted = extract_pending(conn, jobs=jobs, again=again, watch=watch)
+    return RunReport(imported=imported, extracted=extracted, n_innovations=link(conn, watch=watch))
+
+
+def import_articles(
+    conn: sqlite3.Connection,
+    found: Iterable[Article | Problem],
+    *,
+    watch: Watch = unwatched,
+) -> ImportReport:
+    """Write articles into the corpus, a batch at a time; problems are gathered.
+
+    Args:
+        conn: A corpus that can be written.
+        found: Articles and what could not be read; gone through lazily.
+        watch: Told of each.
+
+    Raises:
+        DatabaseRefusedError: If the file is locked, the disk full, …
+    """
+    problems: list[Problem] = []
+    reports = [
+        _write_batch(conn, batch, problems)
+        for batch in _iter_batches(watch(found, "Importing"), _ARTICLES_IN_A_BATCH)
+    ]
+    return ImportReport(
+        n_new=sum(report.n_new for report in reports),
+        n_known=sum(report.n_known for report in reports),
+        n_duplicates=sum(report.n_duplicates for report in reports),
+        problems=tuple(problems),
+    )
+
+
+def extract_pending(
+    conn: sqlite3.Connection, *, jobs: int = 1, again: bool = False, watch: Watch = unwatched
+) -> ExtractReport:
+    """Extract the articles that this version of the extractor has not read yet.
+
+    Args:
+        conn: A corpus that can be written.
+        jobs: Number of processes.
+        again: Whether to read all articles anew.
+        watch: Told of each article.
+
+    Raises:
+        DatabaseRefusedError: If the file is locked, the disk full, …
+    """
+    from gali.extraction import iter_extracted
+
+    n_articles = n_innovations = 0
+    crashes: list[Crash] = []
+
+    def count() -> int:
+        return sum(1 for _ in _iter_pending(conn, again))
+
+    results = watch(iter_extracted(_iter_pending(conn, again), jobs), "Extracting", count)
+    for batch in _iter_batches(results, _EXTRACTIONS_IN_A_BATCH):
+        written = _write_extractions(conn, batch, crashes)
+        n_articles += len(written)
+        n_innovations += sum(len(result.extraction.innovations) for result in written)
+    return ExtractReport(n_articles=n_articles, n_innovations=n_innovations, crashes=tuple(crashes))
+
+
+def link(conn: sqlite3.Connection, *, watch: Watch = unwatched) -> int:
+    """Gather all mentions into innovations and return how many there are.
+
+    Raises:
+        DatabaseRefusedError: If the file is locked, the disk full, …
+    """
+    from models.linkage import LinkInput, link_mentions
+
+    rows = (
+        LinkInput(article_id=row.article_id, published=row.published, mention=row.mention)
+        for row in iter_mentions(conn)
+    )
+    return write_innovations(conn, link_mentions(watch(rows, "Linking")))
+
+
+def _iter_pending(conn: sqlite3.Connection, again: bool) -> Iterator[Article]:
+    """Yield the originals that are to be extracted."""
+    from extract.article import EXTRACTOR
+
+    articles = iter_articles(conn, pending_for=None if again else EXTRACTOR)
+    return (article for article in articles if article.duplicate_of is None)
+
+
+def _write_batch(
+    conn: sqlite3.Connection, batch: list[Article | Problem], problems: list[Problem]
+) -> WriteReport:
+    """Write the articles of a batch; one that is refused becomes a problem."""
+    problems += [entry for entry in batch if isinstance(entry, Problem)]
+    articles = [entry for entry in batch if isinstance(entry, Article)]
+    try:
+        return write_articles(conn, articles)
+    except InvalidRecordError:
+        return _write_one_by_one(conn, articles, problems)
+
+
+def _write_one_by_one(
+    conn: sqlite3.Connection, articles: list[Article], problems: list[Problem]
+) -> WriteReport:
+    """Write articles singly, so that one bad record does not take its batch with it."""
+    n_new = n_known = n_duplicates = 0
+    for article in articles:
+        try:
+            report = write_articles(conn, [article])
+        except InvalidRecordError as error:
+            place = article.origin or article.id
+            problems.append(Problem(place, article.external_id, error.what, error.mend))
+            continue
+        n_new += report.n_new
+        n_known += report.n_known
+        n_duplicates += report.n_duplicates
+    return WriteReport(n_new, n_known, n_duplicates)
+
+
+def _write_extractions(
+    conn: sqlite3.Connection, batch: list[Extracted | Crash], crashes: list[Crash]
+) -> list[Extracted]:
+    """Write the results of a batch and return those that were taken."""
+    from gali.extraction import Crash, Extracted
+
+    crashes += [result for result in batch if isinstance(result, Crash)]
+    results = [result for result in batch if isinstance(result, Extracted)]
+    try:
+        write_extractions(conn, [(r.extraction, r.sectors) for r in results])
+    except InvalidRecordError:
+        return [result for result in results if _write_singly(conn, result, crashes)]
+    return results
+
+
+def _write_singly(conn: sqlite3.Connection, result: Extracted, crashes: list[Crash]) -> bool:
+    """Write one result; return whether the corpus took it."""
+    from gali.extraction import Crash
+
+    try:
+        write_extractions(conn, [(result.extraction, result.sectors)])
+    except InvalidRecordError as error:
+        crashes.append(Crash(article=result.article, reason=error.what))
+        return False
+    return True
+
+
+def _iter_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield lists of ``size`` items; the last one may be shorter."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
