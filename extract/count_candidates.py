@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from corpus.records import CountWhat
 from extract.numerals import Numeral, find_numerals
@@ -60,6 +61,7 @@ _HANDED_IN = re.compile(r"\b\w*(?:ajukan|kirimkan|kirim|daftarkan|usulkan)\s+$",
 _NOTHING_COUNTED = re.compile(
     r"\s*(?:[.,;!?\"”)]|(?:dan|lalu|untuk|pada|ke)\b|\(|$)", re.IGNORECASE
 )
+_MOST_NUMBERS = 60  # in one sentence
 _BEFORE = 80  # code points of context that the expressions above may look back on
 
 
@@ -107,7 +109,7 @@ def find_candidates(sentence: str, context: str) -> list[Candidate]:
         context: Words before it that may tell what it is about, such as the title.
     """
     found: list[Candidate] = []
-    for numeral in find_numerals(sentence):
+    for numeral in islice(find_numerals(sentence), _MOST_NUMBERS):
         before = sentence[max(0, numeral.start - _BEFORE) : numeral.start]
         if numeral.value < 2 or _DUTY.search(before):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from corpus.records import Count
 from extract.bodies import BodyMention
@@ -29,6 +30,7 @@ _REGIONS = re.compile(
     re.IGNORECASE,
 )
 _REACH = 120  # code points between a number and the body that has it
+_MOST_COUNTS = 300  # in one article; a table of numbers is no news
 _NATIONAL_SCALE = 1000  # no region enters as many innovations in a contest, the nation does
 # What enters or passes a contest does so in the year of the report; what exists does not.
 _IN_CONTEST = re.compile(
@@ -61,7 +63,7 @@ def find_counts(reading: Reading) -> list[Count]:
     Returns:
         One count for each (value, what, year); empty if the article states none.
     """
-    found = list(_told(reading))
+    found = list(islice(_told(reading), _MOST_COUNTS))
     innovations = {c.value for _, c in found if c.what == "innovations"}
     counts = [
         _count(reading, sentence, candidate)

@@ -105,14 +105,17 @@ def _find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     """Find the dates once for all who ask about one article."""
     named = tuple(mention.year for mention in _years(text) if mention.year)
     found: list[DateMention] = []
+    taken = bytearray(len(text))
     for mentions in (
         _days(text, published, named),
         _months(text),
         _relative(text, published),
         _years(text),
     ):
-        taken = [(mention.start, mention.end) for mention in found]
-        found += [m for m in mentions if not any(m.start < e and s < m.end for s, e in taken)]
+        for mention in mentions:
+            if not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+                found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 

@@ -8,8 +8,10 @@ a prize told beside it belongs to that year. How dates are read off a text is in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from corpus.records import Field
 from corpus.vocabulary import award_schemes
@@ -24,7 +26,8 @@ _CONTEST_WORDS = (
     r"top\s+\d{1,3}|besar|juara|terbaik|finalis"
 )
 _SCHEME_ABBREVIATION = re.compile(r"\(([A-Z][A-Z ]{2,})\)|\b([A-Z]{3,})\b")
-_CONTEST_REACH = 90
+_CONTEST_REACH = 90  # code points between a contest and its year
+_CLAUSE = 300  # code points at most on either side of a fact
 _PERIOD_BEFORE = re.compile(
     r"(?:\bsejak|\bmulai|\bakhir|\bawal|\bRPJMD|(?:19|20)\d{2}\s*(?:[-–/]|hingga|sampai(?:\s+dengan)?|s/d))"
     r"\s*(?:tahun\s*|dari\s*)?$",
@@ -72,11 +75,12 @@ def _dates_in(reading: Reading, field: Field) -> list[DateMention]:
 def _facts_of(reading: Reading, sentence: Sentence) -> list[DateMention]:
     """Return the dates in a sentence that tell a year, without the ends of periods."""
     text = reading.text_of(sentence.field)
+    dates = _dates_in(reading, sentence.field)
+    first = bisect_left(dates, sentence.start, key=lambda mention: mention.start)
     return [
         mention
-        for mention in _dates_in(reading, sentence.field)
+        for mention in takewhile(lambda m: m.start < sentence.end, islice(dates, first, None))
         if mention.year
-        and sentence.start <= mention.start < sentence.end
         and not _PERIOD_BEFORE.search(text, max(0, mention.start - 40), mention.start)
         and not _PERIOD_AFTER.match(text, mention.end)
     ]
@@ -86,8 +90,9 @@ def _in_clause(sentence: Sentence, told: Sequence[DateMention], at: int | None) 
     """Return the nearest year in the clause around ``at``."""
     if at is None:
         return None
-    start, end = sentence.start, sentence.end
-    for match in _CLAUSE_END.finditer(sentence.text):
+    first, last = max(0, at - sentence.start - _CLAUSE), at - sentence.start + _CLAUSE
+    start, end = sentence.start + first, min(sentence.end, sentence.start + last)
+    for match in _CLAUSE_END.finditer(sentence.text, first, last):
         position = sentence.start + match.start()
         if position < at:
             start = position

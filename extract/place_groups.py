@@ -8,8 +8,10 @@ a regency lies are left out. What the places do is not judged here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.records import Field
 from extract.reading import Reading
@@ -26,10 +28,11 @@ _NAMES = re.compile(
 )  # of officers, as in "Bupati A Siti Aminah, Bupati B Budi Santoso dan Wali Kota C"
 _CONJUNCTION = re.compile(r"\b(?:dan|serta|maupun|juga)\b|perwakilan", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*[,(]?\s*(?:di\s+)?(?:provinsi\s+|prov\.?\s+)?", re.IGNORECASE)
+_MOST_PLACES = 60  # in one sentence
 _LONGEST_GAP = 150  # code points; more is cut, and no list has so much between two places
-_CAPITAL = re.compile(r"jakarta\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"jakarta(?:\s+(?:pusat|selatan|barat|timur|utara))?", re.IGNORECASE)
 _THROUGHOUT = re.compile(r"\bse-?\s*$", re.IGNORECASE)
-_VENUE = re.compile(r"(?:\bdi|,|[-–])\s*$", re.IGNORECASE)
+_IS_PARTY = re.compile(r"\b(?:ke|dari|milik|oleh|dengan|tiru|contoh)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,12 @@ def _in_one_breath(before: Place, gap: str, place: Place) -> bool:
 
 def _inside(sentence: Sentence, places: Sequence[Place]) -> Iterator[Place]:
     """Yield the places that lie within a sentence."""
-    for place in places:
-        if place.field == sentence.field and sentence.start <= place.start < sentence.end:
-            yield place
+    begin = (sentence.field, sentence.start)
+    first = bisect_left(places, begin, key=lambda place: (place.field, place.start))
+    for place in islice(places, first, first + _MOST_PLACES):
+        if place.field != sentence.field or place.start >= sentence.end:
+            return
+        yield place
 
 
 def _of_bodies(reading: Reading) -> Iterator[Place]:
@@ -148,7 +154,8 @@ def _is_frame(reading: Reading, mention: RegionMention) -> bool:
     """Return whether a place only tells where or how widely something took place."""
     if mention.how in {"government", "titled"}:
         return False
-    text, first = reading.text_of(mention.field), max(0, mention.start - 4)
+    text, first = reading.text_of(mention.field), max(0, mention.start - 8)
     if _THROUGHOUT.search(text, first, mention.start):
         return True
-    return bool(_CAPITAL.match(mention.text) and _VENUE.search(text, first, mention.start))
+    is_capital = bool(_CAPITAL.fullmatch(mention.text))
+    return is_capital and not _IS_PARTY.search(text, first, mention.start)

@@ -86,7 +86,8 @@ def _with_agreements_turned(roles: Sequence[Role], balance: Mapping[str, float])
     for role in roles:
         parties = [r for r in roles if r.cue is role.cue and role.cue.family.is_agreement]
         told = sum(balance.get(c, 0) * _sign(party) for party in parties for c in party.codes)
-        turned.append(replace(role, side=_OTHER[role.side]) if told < 0 else role)
+        needed = 0 if len({party.side for party in parties}) == 2 else -_HOME_IS_SOURCE
+        turned.append(replace(role, side=_OTHER[role.side]) if told < needed else role)
     return turned
 
 
@@ -160,8 +161,10 @@ def _partner(
     if best and scores[best] > 0:
         return best, "article"
     candidates = [home] if home and home not in role.codes else _named_before(role, places)
-    free = (other for other in candidates if _apart(code, other) and scores.get(other, 0) >= 0)
-    return next(free, None), "home"
+    for other in candidates:
+        if all(_apart(one, other) for one in role.codes) and scores.get(other, 0) >= 0:
+            return other, "home"
+    return None, "home"
 
 
 def _named_before(role: Role, places: Sequence[Place]) -> Iterator[str]:
@@ -188,7 +191,7 @@ def _many(roles: Sequence[Role], home: str | None) -> list[Pair]:
 def _with_the_state(roles: Sequence[Role]) -> list[Pair]:
     """Return the regions that agree with a ministry to copy; where from is not told."""
     agreements = [role for role in roles if role.cue.family.is_agreement]
-    is_to_copy = any(role.cue.family.kind == "adopted" for role in roles)
+    is_to_copy = any("replika" in role.sentence.text.lower() for role in roles)
     if not is_to_copy or not any(_STATE.search(role.sentence.text) for role in agreements):
         return []
     learners = {code: role for role in agreements if role.side == "learner" for code in role.codes}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from corpus.records import Evidence, Mention, Replication, ReplicationKind
 from extract.place_groups import Place, PlaceGroup, find_places, group_places
@@ -34,6 +35,8 @@ _SERVICE = re.compile(
     r"inn?ovasi|pelayanan|layanan|aplikasi|replikasi|smart|digital|sistem informasi", re.IGNORECASE
 )
 _COPYING = frozenset({"copy", "copying", "copied", "agree", "agree_to_copy"})
+_MOST_CUES = 40  # in one sentence
+_MOST_ROLES = 300  # in one article
 _LOOK_BACK = 12  # sentences
 _UNFINISHED = re.compile(
     r"(?:,|\b(?:dan|serta|di|ke|dari|yang|dengan|oleh|untuk|pada|kota|kabupaten|provinsi))$",
@@ -56,10 +59,10 @@ def find_replications(reading: Reading, mentions: Sequence[Mention]) -> list[Rep
     if _is_council_business(reading):
         return []
     places, sentences = find_places(reading), list(_joined(reading))
-    roles = list(_roles(sentences, places))
+    roles = list(islice(_roles(sentences, places), _MOST_ROLES))
     pairs = join_roles(roles, reading.home.code, places)
     if not any(role.cue.family.strong for role in roles):
-        pairs = [pair for pair in pairs if pair.rule == "sentence"]
+        pairs = [pair for pair in pairs if pair.rule in {"sentence", "state"}]
     return [
         _replication(reading, pair, find_stage(pair, pairs, sentences, places), sentences, mentions)
         for pair in pairs
@@ -99,7 +102,7 @@ def _roles(sentences: Sequence[Sentence], places: Sequence[Place]) -> Iterator[R
     previous: list[PlaceGroup] = []
     last_cues: list[Cue] = []
     for sentence in sentences:
-        groups, cues = group_places(sentence, places), find_cues(sentence.text)
+        groups, cues = group_places(sentence, places), find_cues(sentence.text)[:_MOST_CUES]
         yield from find_roles(sentence, cues, groups)
         if not cues:
             yield from _continued(sentence, last_cues, groups)

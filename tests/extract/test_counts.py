@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.identity import make_article
 from corpus.records import Count
@@ -158,3 +160,20 @@ def test_evidence_is_the_number_and_its_sentence() -> None:
 
 def test_an_article_without_numbers_has_no_counts() -> None:
     assert _counts("Inovasi itu memudahkan warga.") == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "dua tiga 12 3.156 belas puluh inovasi proposal peserta dari OPD di antaranya pada "
+            "2019 tahun ini ( ) , . diikuti lomba Dinas Kesehatan dengan Kota Batu".split(" ")
+        ),
+        max_size=40,
+    )
+)
+def test_any_order_of_words_gives_counts_of_two_and_more(words: list[str]) -> None:
+    counts = _counts(" ".join(words) + " x")
+    assert all(count.value > 1 for count in counts)
+    told = [(count.value, count.what, count.year) for count in counts]
+    assert len(told) == len(set(told))

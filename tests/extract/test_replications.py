@@ -1,6 +1,8 @@
 """Who learns from whom, how far it has come, and what is no replication."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.identity import make_article
 from corpus.records import Evidence, Mention, Replication
@@ -245,3 +247,19 @@ def test_evidence_is_the_sentence_that_tells_it() -> None:
     (found,) = _find("Kabar", "Hujan turun. Pemkab Ngada studi tiru ke Kota Batu. Acara usai.")
     assert [e.quote for e in found.evidence] == ["Pemkab Ngada studi tiru ke Kota Batu."]
     assert found.found_by == "replications.sentence@1"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "belajar ke dari Pemkab Ngada Kota Batu , dan MoU dengan direplikasi oleh tiga daerah "
+            "yakni . \n1. ( ) kunjungan antara mereka ingin menerapkan sama Jakarta".split(" ")
+        ),
+        max_size=40,
+    )
+)
+def test_any_order_of_words_gives_pairs_of_two_regions(words: list[str]) -> None:
+    for found in _find("Kabar Inovasi", " ".join(words)):
+        assert found.from_region != found.to_region
+        assert all(evidence.quote for evidence in found.evidence)
