@@ -167,7 +167,11 @@ def _check_swelling(unpacked_size: int, packed_size: int) -> None:
 def _is_passed_over(name: str) -> bool:
     """Return whether a member is a mere part of a page or a trace of an operating system."""
     parts = PurePosixPath(name).parts
-    return is_asset(name) or "__MACOSX" in parts or any(p.startswith(".") for p in parts[:-1])
+    return (
+        is_asset(name)
+        or "__MACOSX" in parts
+        or any(part.startswith(".") and part not in (".", "..") for part in parts[:-1])
+    )
 
 
 def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> Entry | Problem:

@@ -16,6 +16,7 @@ from harvest.options import COLUMNS, Column
 from harvest.problems import printable
 
 _SHOWN = 30
+_LONGEST_NAME = 100
 # Fields that make the identity of an article: two candidates are a question, not a choice.
 _DECISIVE = ("title", "text")
 
@@ -64,7 +65,7 @@ def _named(column: Column, names: list[str], wanted: str) -> str:
 
 def _recognised(column: Column, names: list[str]) -> str | None:
     """Return the column that bears the surest common name of a field, or None."""
-    by_name = {squeeze(name): name for name in reversed(names)}
+    by_name = {_squeezed(name): name for name in reversed(names) if len(name) <= _LONGEST_NAME}
     found = [by_name[alias] for alias in _aliases()[column] if alias in by_name]
     if len(found) > 1 and column in _DECISIVE and squeeze(found[0]) != column:
         raise UnreadableFileError(
@@ -79,6 +80,10 @@ def _listed(names: Iterable[str]) -> str:
     shown = [printable(name, 40) for name in names]
     more = f", … ({len(shown)} in all)" if len(shown) > _SHOWN else ""
     return ", ".join(shown[:_SHOWN]) + more
+
+
+# Each JSONL record brings its keys anew; they are nearly always the same few.
+_squeezed = lru_cache(maxsize=256)(squeeze)
 
 
 @lru_cache(maxsize=1)

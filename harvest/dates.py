@@ -18,6 +18,7 @@ from harvest.written_dates import DATE, MONTH_NAME, TIME, WrittenDate, parse_dat
 
 __all__ = ["PublishedDate", "WrittenDate", "find_published", "parse_date"]
 
+_WINDOW = 20_000
 _HEAD_LINES = 12
 _END_LINES = 6
 _LONGEST_DATE_LINE = 110
@@ -104,28 +105,33 @@ def find_published(title: str, text: str, *, today: date | None = None) -> Publi
         The date with its place in the text. None where there is none, where candidates
         contradict each other, or where the weekday contradicts the date.
     """
-    headline = fold(title)
-    lines = [line for line in _lines(text) if fold(line.text) != headline]
-    head = list(_until_running(lines[:_HEAD_LINES]))
-    end = list(_until_running(reversed(lines[-_END_LINES:])))
-    for group in (_date_lines(head, today), _datelines(lines[: len(head) + 1], today)):
+    first = _lines(text[:_WINDOW], title)
+    head = list(_until_running(first[:_HEAD_LINES]))
+    for group in (_date_lines(head, today), _datelines(first[: len(head) + 1], today)):
         if group:
             return _only(group)
-    return _only(_date_lines(end, today))
+    # From the first whole line of the last stretch; the whole text if it is short.
+    cut = text.find("\n", len(text) - _WINDOW) + 1 if len(text) > _WINDOW else 0
+    last = _lines(text[cut:], title, cut)[-_END_LINES:]
+    return _only(_date_lines(list(_until_running(reversed(last))), today))
 
 
-def _lines(text: str) -> list[_Line]:
-    """Return the lines of a text that are not blank."""
+def _lines(text: str, title: str, start: int = 0) -> list[_Line]:
+    """Return the lines of a stretch of text that are not blank and do not repeat the headline."""
     lines: list[_Line] = []
-    start = 0
     for line in text.split("\n"):
-        if line.strip():
+        if line.strip() and not _repeats(line, title):
             if lines and _NAVIGATION.match(line):
                 lines[-1] = replace(lines[-1], before_navigation=True)
             after_colon = bool(lines) and _introduces(lines[-1].text)
             lines.append(_Line(line, start, after_colon))
         start += len(line) + 1
     return lines
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Return whether a line is the headline once more."""
+    return len(line) <= 2 * len(title) + 10 and fold(line) == fold(title)
 
 
 def _introduces(line: str) -> bool:

@@ -26,6 +26,8 @@ from harvest.written_dates import WrittenDate, parse_date
 _BYLINE_LABEL = re.compile(
     r"(?:oleh|by|penulis|editor|reporter|pewarta|redaktur)\s{0,2}[:-]?\s{1,2}", re.IGNORECASE
 )
+_LEAST_TEXT = 60
+"""Characters; less than that is a menu, a notice or a caption."""
 _MEND = "Look at it in a browser; if there is an article, save its text as .txt"
 
 
@@ -68,7 +70,7 @@ class HtmlReader:
         if "error" in found:
             raise UnreadableFileError(f"the page cannot be read: {found['error']}", mend=_MEND)
         title, text = found.get("title") or "", found.get("text") or ""
-        if not text.strip():
+        if len(text.strip()) < _LEAST_TEXT:
             raise UnreadableFileError("no article was found in the page", mend=_MEND)
         return Draft(
             title=title,

@@ -78,9 +78,10 @@ def find_kind(name: str, head: bytes, wanted: Kind | None) -> FileKind:
     by_name = kind_by_name(name)
     if by_name in ("zip", "gzip", "tar"):
         return by_name
-    if by_name is None and (archive := _archive_by_content(head)):
-        return archive
     _refuse_foreign(name if wanted is None else "", head)
+    if archive := _archive_by_content(head):
+        return _unless_named_otherwise(archive, by_name)
+    _refuse_binary(head)
     if wanted is not None:
         return wanted
     if by_name in (None, "text") and _HTML.match(_beginning(head)):
@@ -130,14 +131,23 @@ def _beginning(head: bytes) -> str:
 
 
 def _refuse_foreign(name: str, head: bytes) -> None:
-    """Complain of a file that its name or its bytes show to be no text."""
+    """Complain of a file that its name or its bytes show to be of a kind that is not read."""
     for foreign in _facts().foreign:
         if _suffix(name) in foreign.suffixes or head.startswith(foreign.magic):
             raise UnreadableFileError(f"this is {foreign.what}, no text", mend=foreign.mend)
-    if _archive_by_content(head):
-        raise UnreadableFileError(
-            "this is an archive under the name of a text", mend="Name it .zip, .tar or .gz"
-        )
+
+
+def _unless_named_otherwise(archive: ArchiveKind, by_name: FileKind | None) -> ArchiveKind:
+    """Return the kind of an archive, unless its name says that it is a text."""
+    if by_name is None:
+        return archive
+    raise UnreadableFileError(
+        "this is an archive under the name of a text", mend="Name it .zip, .tar or .gz"
+    )
+
+
+def _refuse_binary(head: bytes) -> None:
+    """Complain of bytes that are no text."""
     if _is_binary(head):
         raise UnreadableFileError(
             "this is a binary file, no text", mend="Give plain text, HTML, CSV or JSONL"

@@ -182,7 +182,7 @@ def too_large(what: str) -> UnreadableFileError:
 
 def damaged(error: Exception) -> UnreadableFileError:
     """Return the complaint that an archive cannot be unpacked, with the reason if known."""
-    if isinstance(error, EOFError):
+    if isinstance(error, EOFError) or "unexpected end" in str(error):
         return UnreadableFileError(
             "the archive is cut off before its end", mend="Fetch or copy it again"
         )

@@ -57,6 +57,7 @@ FOUND = {
         "own_line",
     ),
     "headline repeated": (f"Obat Diantar Kurir\n23 Juni 2020\n{BODY}", JUNE, "own_line"),
+    "end of a long text": (f"{BODY}\n" * 999 + "23 Juni 2020\n", JUNE, "own_line"),
     "one date twice": (f"23 Juni 2020\nSelasa, 23/06/2020\n{BODY}", JUNE, "own_line"),
 }
 
