@@ -14,17 +14,25 @@ from gali.wording import sector_name
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def bars(tallies: Sequence[Tally], *, limit: int, width: int = 28, style: str = "cyan") -> Table:
+def bars(
+    tallies: Sequence[Tally],
+    *,
+    limit: int,
+    width: int = 28,
+    label_width: int = 44,
+    style: str = "cyan",
+) -> Table:
     """Return horizontal bars, one for each value, and a line for those beyond the limit.
 
     Args:
         tallies: Most frequent first.
         limit: How many bars at most.
         width: Length of the longest bar, in characters.
+        label_width: Beyond so many characters a label is cut.
         style: Colour of the bars.
     """
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(max_width=44, no_wrap=True, overflow="ellipsis")
+    grid.add_column(max_width=label_width, no_wrap=True, overflow="ellipsis")
     grid.add_column(justify="right")
     grid.add_column()
     largest = max((tally.n for tally in tallies), default=1)

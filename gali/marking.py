@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich.text import Text
 
@@ -65,6 +66,32 @@ def marked_quote(quote: Evidence, spans: Iterable[Evidence]) -> Text:
 def sentence_of(evidence: Sequence[Evidence]) -> Evidence:
     """Return the widest evidence of a fact: its sentence if it has one, else the first span."""
     return next((span for span in evidence if span.role == "sentence"), evidence[0])
+
+
+def marked_excerpt(evidence: Sequence[Evidence], n_characters: int) -> Text:
+    """Return the sentence of a fact in quotation marks, cut around its name if it is long."""
+    sentence = sentence_of(evidence)
+    excerpt = _cut_around_name(sentence, evidence, n_characters)
+    shown = Text("“" if excerpt.start == sentence.start else "“… ")
+    shown.append_text(marked_quote(excerpt, evidence))
+    return shown.append("”" if excerpt.end == sentence.end else " …”")
+
+
+def _cut_around_name(
+    sentence: Evidence, evidence: Sequence[Evidence], n_characters: int
+) -> Evidence:
+    """Return at most so many characters of a sentence, whole words, its name among them."""
+    quote = sentence.quote
+    if len(quote) <= n_characters:
+        return sentence
+    name = next(iter(_spans_inside(sentence, evidence)), sentence)
+    wanted = max(0, name.start - sentence.start - n_characters // 4)
+    first = quote.find(" ", wanted) + 1 if wanted else 0
+    last = len(quote)
+    if last - first > n_characters:
+        last = max(quote.rfind(" ", first, first + n_characters), first + 1)
+    start = sentence.start + first
+    return replace(sentence, start=start, end=sentence.start + last, quote=quote[first:last])
 
 
 def _spans_inside(quote: Evidence, spans: Iterable[Evidence]) -> list[Evidence]:

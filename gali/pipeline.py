@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 # A batch is what a killed run may lose; smaller ones only cost more waiting for the disk.
-_ARTICLES_IN_A_BATCH = 200
+ARTICLES_IN_A_BATCH = 100
 _EXTRACTIONS_IN_A_BATCH = 100
 
 
@@ -126,7 +126,7 @@ def import_articles(
     problems: list[Problem] = []
     reports = [
         _write_batch(conn, batch, problems)
-        for batch in _iter_batches(watch(found, "Importing"), _ARTICLES_IN_A_BATCH)
+        for batch in _iter_batches(watch(found, "Importing"), ARTICLES_IN_A_BATCH)
     ]
     return ImportReport(
         n_new=sum(report.n_new for report in reports),

@@ -57,7 +57,12 @@ def replication_words(replication: Replication) -> str:
     """Return a replication in one phrase: ``Kota A → Kabupaten B · adopted``."""
     source = region_name(replication.from_region) or "somewhere"
     target = region_name(replication.to_region) or "somewhere"
-    return f"{source} → {target} · {_KINDS[replication.kind]}"
+    return f"{source} → {target} · {replication_kind_words(replication)}"
+
+
+def replication_kind_words(replication: Replication) -> str:
+    """Return how far a replication went."""
+    return _KINDS[replication.kind]
 
 
 def count_words(count: Count) -> str:
