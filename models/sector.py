@@ -1,0 +1,115 @@
+"""Predicts the sector of an innovation by rules: what it does first, then who owns it.
+
+Words in its name, expansion and description weigh most, then the type of its owner, then the
+words around it. The result says why, so that a person can check it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from corpus.records import Mention, Prediction, Reason
+from corpus.vocabulary import body_types, sectors
+from models.sector_words import find_sector_words
+
+MODEL = "sector-rules@1"
+"""Name and version of the rules, stored with every prediction."""
+
+# Where nothing tells, the codebook's sector for work that cuts across the others.
+_FALLBACK = "tata_kelola"
+_FALLBACK_WEIGHT = 0.4
+# Weight of a strong and of a weak word by where it stands.
+_PARTS: dict[str, tuple[str, float, float]] = {
+    "expansion": ("kepanjangan", 2.0, 0.8),
+    "description": ("penjelasan", 1.8, 0.7),
+    "name": ("nama", 2.0, 0.6),
+    "owner": ("pemilik", 1.0, 0.2),
+    "context": ("kalimat sekitarnya", 0.45, 0.1),
+}
+_MOST_FROM_CONTEXT = 2.0
+_FIRST_OWNER, _NEXT_OWNER = 3.0, 1.2
+# Owners that serve all sectors say less about what their innovation does.
+_GENERAL_SECTORS = frozenset({"tata_kelola", "desa_pemberdayaan"})
+_GENERAL_OWNER = 1.6
+_SHARPNESS = 1.5
+_MOST_REASONS = 6
+
+
+def predict_sector(mention: Mention, context: str = "") -> Prediction:
+    """Return the sector in which an innovation most likely works.
+
+    Args:
+        mention: The innovation as an article tells of it.
+        context: The sentences around its name; may be empty.
+
+    Returns:
+        Always a label, because the codebook asks for one; with nothing to go by it is governance,
+        with a low probability.
+        Reasons are in Indonesian, for people to read.
+    """
+    reasons: dict[str, list[Reason]] = defaultdict(list)
+    for sector, reason in _reasons(mention, context):
+        reasons[sector].append(reason)
+    scores = {code: _score(reasons[code]) for code in sectors()}
+    scores[_FALLBACK] += _FALLBACK_WEIGHT
+    label = max(sorted(scores), key=lambda sector: scores[sector])
+    strongest = sorted(reasons[label], key=lambda reason: (-reason.weight, reason.name))
+    return Prediction(
+        label=label,
+        probability=_probability(scores, label),
+        model=MODEL,
+        reasons=tuple(strongest[:_MOST_REASONS]),
+    )
+
+
+def _reasons(mention: Mention, context: str) -> Iterator[tuple[str, Reason]]:
+    """Yield everything that speaks for a sector, with the sector."""
+    yield from _owner_reasons(mention)
+    texts = {
+        "expansion": mention.expansion or "",
+        "description": mention.description or "",
+        "name": " ".join(mention.surfaces),
+        "owner": " ".join(_owners_without_type(mention)),
+        "context": context,
+    }
+    for part, text in texts.items():
+        where, strong, weak = _PARTS[part]
+        for word in find_sector_words(text):
+            weight = strong if word.strength == "strong" else weak
+            yield word.sector, Reason(name=f"kata “{word.word}” dalam {where}", weight=weight)
+
+
+def _owner_reasons(mention: Mention) -> Iterator[tuple[str, Reason]]:
+    """Yield the sectors that the owners' types serve; the first owner weighs most."""
+    for number, (owner, type_id) in enumerate(
+        zip(mention.owners, mention.owner_types, strict=True)
+    ):
+        body = body_types().get(type_id or "")
+        if body is None or body.sector is None:
+            continue
+        weight = _FIRST_OWNER if number == 0 else _NEXT_OWNER
+        if body.sector in _GENERAL_SECTORS:
+            weight = min(weight, _GENERAL_OWNER)
+        yield body.sector, Reason(name=f"pemilik: {owner}", weight=weight)
+
+
+def _owners_without_type(mention: Mention) -> list[str]:
+    """Return the owners of which only the words are known."""
+    pairs = zip(mention.owners, mention.owner_types, strict=True)
+    return [owner for owner, type_id in pairs if type_id is None]
+
+
+def _score(reasons: list[Reason]) -> float:
+    """Return the sum of some reasons; those from the words around are limited together."""
+    around = _PARTS["context"][0]
+    context = sum(reason.weight for reason in reasons if reason.name.endswith(around))
+    own = sum(reason.weight for reason in reasons if not reason.name.endswith(around))
+    return own + min(context, _MOST_FROM_CONTEXT)
+
+
+def _probability(scores: Mapping[str, float], label: str) -> float:
+    """Return the share of a sector when scores are weighed against each other."""
+    total = sum(math.exp(_SHARPNESS * (score - scores[label])) for score in scores.values())
+    return round(1.0 / total, 4)
