@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from corpus.identity import squeeze
 from corpus.records import Innovation, Mention, MentionRef
 
 T = TypeVar("T", str, int)
@@ -56,7 +57,7 @@ def merge_mentions(
     rows = sorted(rows, key=lambda row: row.order)
     mentions = [row.mention for row in rows]
     days = [row.published for row in rows if row.published]
-    name = _most_frequent(mention.name for mention in mentions) or mentions[0].name
+    name = _preferred_name(mentions)
     owner = _most_frequent(owner for mention in mentions for owner in mention.owners[:1])
     return Innovation(
         id=innovation_id,
@@ -80,6 +81,13 @@ def _most_frequent(values: Iterable[T]) -> T | None:
     """Return the value that occurs most often; of several the one that came first."""
     counts = Counter(values)
     return max(counts, key=lambda value: counts[value]) if counts else None
+
+
+def _preferred_name(mentions: Sequence[Mention]) -> str:
+    """Return the name that most mentions use; a short form rather than what it stands for."""
+    expansions = {squeeze(mention.expansion) for mention in mentions if mention.expansion}
+    short = (mention.name for mention in mentions if squeeze(mention.name) not in expansions)
+    return _most_frequent(short) or _most_frequent(m.name for m in mentions) or mentions[0].name
 
 
 def _other_names(mentions: Sequence[Mention], name: str) -> tuple[str, ...]:

@@ -186,6 +186,19 @@ def test_says_what_most_mentions_say() -> None:
     )
 
 
+def test_prefers_the_short_form_to_what_it_stands_for() -> None:
+    rows = [
+        row("Kapal Sehat", article="a1", day=date(2019, 1, 1)),
+        row("Kapal Sehat", article="a2", day=date(2020, 1, 1)),
+        row("Kapas", article="a3", expansion="Kapal Sehat"),
+    ]
+
+    (innovation,) = link_mentions(rows)
+
+    assert (innovation.name, innovation.other_names) == ("Kapas", ("Kapal Sehat",))
+    assert innovation.id == innovation_id("33.24", "kapalsehat")
+
+
 def test_no_mentions_give_no_innovations() -> None:
     assert link_mentions([]) == []
 
