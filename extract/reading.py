@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from corpus.records import Article, Evidence, Field
 from extract.bodies import BodyMention, find_bodies
-from extract.regions import RegionChoice, RegionMention, choose_region, find_regions
+from extract.home import RegionChoice, choose_region
+from extract.regions import RegionMention, find_regions
 from extract.sentences import Sentence, split_sentences
 
 

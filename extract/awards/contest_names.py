@@ -181,6 +181,6 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     """Return lists as tuples."""
     return tuple(value) if isinstance(value, list) else value

@@ -19,7 +19,6 @@ from extract.dates.mentions import DateMention, find_dates
 from extract.reading import Reading
 from extract.sentences import Sentence
 
-
 _CONTEST_WORDS = (
     r"kompetisi|lomba|awards?|anugerah|penghargaan|penjurian|festival|krenova|kontes|"
     r"top\s+\d{1,3}|besar|juara|terbaik|finalis"

@@ -1,4 +1,4 @@
-"""Provinces, regencies, cities and districts as a text names them, and the one it is about.
+"""Provinces, regencies, cities and districts as a text names them.
 
 How names and titles are read word by word is in ``places``.
 """
@@ -9,15 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from corpus.records import Article, Field
+from corpus.records import Field
 from extract.gazetteer import Words, split_words
 from extract.regions.places import PlaceReading, codes_of, read_place
-from extract.regions.scores import is_scattered, rank_regions
-
-if TYPE_CHECKING:
-    from extract.bodies import BodyMention
 
 _OUTLET = r"\w[\w.]{1,40}\.(?:com|id|co|net|org)\b"
 _DATELINE_PART = rf"(?:[(\[][^()\[\]\n]{{2,40}}[)\]]|[A-Z0-9][^\s,:|/()–—-]*|{_OUTLET})"
@@ -55,21 +50,6 @@ class RegionMention:
     how: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionChoice:
-    """The region that an article is about.
-
-    Attributes:
-        code: Kemendagri code; None if it cannot be told or is national.
-        candidates: Codes in question, best first.
-        why: The cue that decided, for people to read.
-    """
-
-    code: str | None
-    candidates: tuple[str, ...]
-    why: str
-
-
 def find_regions(text: str, field: Field = "text") -> list[RegionMention]:
     """Return the places named in a text, in order, without overlaps."""
     words = split_words(text)
@@ -101,22 +81,6 @@ def region_of_name(text: str, *, near: str | None = None) -> tuple[str, ...]:
     if read_up_to != len(words):
         return ()
     return _near(_near(name.codes, rest[-1].codes[0] if rest else None), near)
-
-
-def choose_region(
-    article: Article,
-    regions: tuple[RegionMention, ...],
-    bodies: tuple[BodyMention, ...],
-) -> RegionChoice:
-    """Return the region that an article is about: a regency or city, else a province."""
-    ranked = rank_regions(article, regions, bodies)
-    if not ranked:
-        return RegionChoice(code=None, candidates=(), why="no region is named")
-    best = ranked[0]
-    candidates = tuple(entry.code for entry in ranked)
-    if is_scattered(ranked):
-        return RegionChoice(code=None, candidates=candidates, why="many regions alike")
-    return RegionChoice(code=best.code, candidates=candidates, why=best.why)
 
 
 def _readings(words: Words) -> Iterator[tuple[int, PlaceReading]]:

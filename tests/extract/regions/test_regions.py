@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from corpus.identity import make_article
 from corpus.vocabulary import regions
 from extract.bodies import find_bodies
-from extract.regions import RegionChoice, choose_region, find_regions, region_of_name
+from extract.home import RegionChoice, choose_region
+from extract.regions import find_regions, region_of_name
 from extract.regions.places import common_names, place_names
 
 

@@ -1,6 +1,6 @@
-"""How strongly an article speaks of each region that it names.
+"""The region that an article is about: how strongly it speaks of each that it names.
 
-Pure functions of the mentions; the words that name places are in ``places``. Weights are
+Pure functions of the mentions; the words that name places are in ``regions``. Weights are
 judged by hand on annotated articles: governments and titled names before plain ones, titles and
 openings before the rest, datelines last.
 """
@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from corpus.records import Article
+from extract.bodies import BodyMention
 from extract.gazetteer import split_words
+from extract.regions import RegionMention
 from extract.regions.places import Title, learning_words, titles
-
-if TYPE_CHECKING:
-    from extract.bodies import BodyMention
-    from extract.regions import RegionMention
 
 _WEIGHTS = {
     "government": 4.0,
@@ -55,6 +52,21 @@ _SCATTERED_REGIONS = 5
 _SCATTERED_SHARE = 0.3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionChoice:
+    """The region that an article is about.
+
+    Attributes:
+        code: Kemendagri code; None if it cannot be told or is national.
+        candidates: Codes in question, best first.
+        why: The cue that decided, for people to read.
+    """
+
+    code: str | None
+    candidates: tuple[str, ...]
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One place at which an article points to regions.
@@ -85,6 +97,22 @@ class Score:
     code: str
     points: float
     why: str
+
+
+def choose_region(
+    article: Article,
+    regions: tuple[RegionMention, ...],
+    bodies: tuple[BodyMention, ...],
+) -> RegionChoice:
+    """Return the region that an article is about: a regency or city, else a province."""
+    ranked = rank_regions(article, regions, bodies)
+    if not ranked:
+        return RegionChoice(code=None, candidates=(), why="no region is named")
+    best = ranked[0]
+    candidates = tuple(entry.code for entry in ranked)
+    if is_scattered(ranked):
+        return RegionChoice(code=None, candidates=candidates, why="many regions alike")
+    return RegionChoice(code=best.code, candidates=candidates, why=best.why)
 
 
 def rank_regions(
