@@ -77,10 +77,20 @@ def read_alias(passage: Passage, name: NameSpan) -> AliasReading | None:
         reading = _read_pair(passage, name, short, start, end)
         if reading is None or reading.fit < needed:
             continue
+        if not explicit and _holds_more(passage, start, end):
+            break
         bonus = 0.12 if _is_boundary(passage, end) else 0.0
         if best is None or reading.fit + bonus > best.fit:
             best = replace(reading, fit=reading.fit + bonus)
     return best
+
+
+def _holds_more(passage: Passage, start: int, end: int) -> bool:
+    """Return whether words hold a body or a list, so that they are prose and no long form."""
+    if passage.quotation_at(start) is not None:
+        return False
+    commas = sum(word.text in {",", ";"} for word in passage.words[start:end])
+    return commas > 1 or any(passage.body_at(i) is not None for i in range(start, end))
 
 
 def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:

@@ -5,16 +5,30 @@ All finders end here, so that ``NAME (EXPANSION) dari OWNER`` is understood in o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from extract.bodies import BodyMention
 from extract.innovations.aliases import read_alias
 from extract.innovations.brackets import BracketReading, read_bracket
 from extract.innovations.candidates import Candidate, Span
 from extract.innovations.cues import longest_phrase
 from extract.innovations.names import NameSpan, standing_out
-from extract.innovations.owners import owners_after
-from extract.innovations.passage import Passage
+from extract.innovations.owners import owners_after, region_after
+from extract.innovations.passage import Bracket, Passage
 
 _MAX_GLOSS_WORDS = 14
+
+
+@dataclass(slots=True)
+class _Explained:
+    """A name with what the words right after it say of it; ``after`` is the next word."""
+
+    name: NameSpan
+    after: int
+    expansion: Span | None = None
+    description: Span | None = None
+    owners: list[BodyMention] = field(default_factory=list)
 
 
 def read_entry(
@@ -29,29 +43,24 @@ def read_entry(
         signs: What the finder saw; the signs of bracket, alias and owner are added.
     """
     signs = dict(signs)
-    expansion = description = None
-    owners: list[BodyMention] = []
     if passage.sentence.field == "title" and not name.quoted and not passage.bracket_at(name.after):
         visible = standing_out(passage, name)
         if visible is None:
             return None
         name = visible
-    after = name.after
-    bracket = passage.bracket_at(after)
-    reading = read_bracket(passage, bracket, name) if bracket else None
-    if bracket and reading:
-        name, expansion, description = _apply_bracket(passage, reading, signs)
-        after = min(bracket.close + 1, len(passage.words))
-        if reading.meaning == "owner":
-            start, end = passage.words[bracket.open].start, passage.words[bracket.close - 1].end
-            owners = [b for b in passage.bodies if start <= b.start < end]
-    elif (alias := read_alias(passage, name)) is not None:
-        name, expansion, after = alias.name, _span(passage, *alias.other), alias.after
-        signs["alias"] = 1.6
-    owners = owners or owners_after(passage, after)
+    found = _explain(passage, name, signs)
+    owners = found.owners or owners_after(passage, found.after)
     if owners:
         signs["owner"] = 0.8
-    return make_candidate(passage, name, rule, signs, expansion, description, owners)
+    candidate = make_candidate(
+        passage, found.name, rule, signs, found.expansion, found.description, owners
+    )
+    place = region_after(passage, found.after) if candidate else None
+    if candidate and place:
+        candidate.region = place.code
+        if place.how == "government":
+            candidate.signs["government"] = 0.6
+    return candidate
 
 
 def make_candidate(
@@ -61,7 +70,7 @@ def make_candidate(
     signs: dict[str, float],
     expansion: Span | None = None,
     description: Span | None = None,
-    owners: list[BodyMention] | None = None,
+    owners: Sequence[BodyMention] = (),
 ) -> Candidate | None:
     """Return a candidate for words of a passage; None if they hold no letters."""
     text = passage.slice(name.first, name.last)
@@ -78,27 +87,44 @@ def make_candidate(
         signs=signs,
         expansion=expansion,
         description=description,
-        owners=list(owners or []),
+        owners=list(owners),
     )
 
 
-def _apply_bracket(
-    passage: Passage, reading: BracketReading, signs: dict[str, float]
-) -> tuple[NameSpan, Span | None, Span | None]:
-    """Return name, expansion and gloss as a bracket tells; add what it proves to the signs."""
-    other = _span(passage, *reading.other) if reading.other else None
+def _explain(passage: Passage, name: NameSpan, signs: dict[str, float]) -> _Explained:
+    """Return a name with its bracket or alias read; add what they prove to the signs."""
+    bracket = passage.bracket_at(name.after)
+    reading = read_bracket(passage, bracket, name) if bracket else None
+    if bracket and reading:
+        return _with_bracket(passage, bracket, reading, signs)
+    alias = read_alias(passage, name)
+    if alias is None:
+        return _Explained(name, name.after)
+    signs["alias"] = 1.6
+    return _Explained(alias.name, alias.after, expansion=_span(passage, *alias.other))
+
+
+def _with_bracket(
+    passage: Passage, bracket: Bracket, reading: BracketReading, signs: dict[str, float]
+) -> _Explained:
+    """Return name, expansion, gloss or owner as a bracket tells; add its signs."""
+    found = _Explained(reading.name, min(bracket.close + 1, len(passage.words)))
+    if reading.other is None:
+        return found
+    first, last = reading.other
+    span = _span(passage, first, last)
     if reading.meaning in {"expansion", "short_name"}:
         signs["pair"] = 1.2 + min(reading.fit, 0.8)
         if reading.initialism:
             signs["initialism"] = -1.5
-        if reading.other and _is_institution(passage, *reading.other):
+        if _is_institution(passage, first, last):
             signs["institution"] = -2.5
-        return reading.name, other, None
-    if reading.meaning == "gloss" and reading.other:
-        first, last = reading.other
-        keep = last - first <= _MAX_GLOSS_WORDS
-        return reading.name, None, other if keep else None
-    return reading.name, None, None
+        found.expansion = span
+    elif reading.meaning == "gloss" and last - first <= _MAX_GLOSS_WORDS:
+        found.description = span
+    elif reading.meaning == "owner":
+        found.owners = [b for b in passage.bodies if span[0] <= b.start < span[1]]
+    return found
 
 
 def _is_institution(passage: Passage, first: int, last: int) -> bool:

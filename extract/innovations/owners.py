@@ -9,6 +9,7 @@ from __future__ import annotations
 from extract.bodies import BodyMention
 from extract.innovations.cues import cue_words, heads
 from extract.innovations.passage import Passage
+from extract.regions import RegionMention
 
 _STRONG_AFTER = frozenset(
     "milik oleh karya besutan gagasan inisiasi kreasi buatan ciptaan dari usulan".split()
@@ -45,6 +46,28 @@ def owners_after(passage: Passage, index: int) -> list[BodyMention]:
         else:
             return []
     return []
+
+
+def region_after(passage: Passage, index: int) -> RegionMention | None:
+    """Return the place or government that follows a name (``… Kota Solok``, ``milik Pemkab …``).
+
+    Args:
+        passage: The sentence.
+        index: Number of the first word after the name and its bracket.
+
+    Returns:
+        A place with one meaning; None if none follows, or a body stands between.
+    """
+    words, at = passage.words, index
+    while at < len(words) and at - index < 4:
+        region = passage.region_at(at)
+        if region is not None and region.code is not None:
+            titled = region.how in {"government", "titled"}
+            return region if titled or at > index else None
+        if passage.body_at(at) or words[at].folded not in cue_words("links_to_place"):
+            return None
+        at += 1
+    return None
 
 
 def owners_before(passage: Passage, index: int) -> list[BodyMention]:

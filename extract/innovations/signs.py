@@ -18,6 +18,8 @@ from extract.sentences import Sentence
 
 _INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
 _PUBLIC_CONTEST = re.compile(r"\bkrenova\b|kreativitas dan inovasi masyarakat", re.IGNORECASE)
+# "e-Planning", "SiAP", "WargaKu", "iDesa"; not "Internet".
+_SHAPE = re.compile(r"^(?:[eEiIm]-?[A-Z]|[eim]-\w|[Ss][iI]-?[A-Z])|[a-z]K[uU]\b")
 _DOMAIN = re.compile(r"\.(?:com|co|id|go|net|org|tv)\b|^www\.", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+$")
 _LOOK_BACK = 200
@@ -75,11 +77,22 @@ def _words(name: str) -> dict[str, float]:
         signs["too short"] = -2.0
     if len(words) > 9:
         signs["too long"] = -0.8
+    if _has_usual_shape(name, plain):
+        signs["usual shape"] = 0.9
     if _DOMAIN.search(name):
         signs["web address"] = -3.0
     if sum(c.isdigit() for c in name) > len(name) / 2:
         signs["number"] = -3.0
     return signs
+
+
+def _has_usual_shape(name: str, words: list[str]) -> bool:
+    """Return whether a name is built as those of innovations often are (``e-…``, ``Si …``)."""
+    if _SHAPE.search(name):
+        return True
+    return len(words) > 1 and (
+        words[0] in cue_words("name_beginnings") or words[-1] in cue_words("name_endings")
+    )
 
 
 def _is_national(name: str) -> bool:
