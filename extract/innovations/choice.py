@@ -26,7 +26,7 @@ from extract.innovations.signs import judge
 from extract.reading import Reading
 
 KEEP = 1.9
-_EVEN = 2.3
+_EVEN = 2.6
 _SENTENCE_FINDERS = (
     find_bracketed,
     find_cued,

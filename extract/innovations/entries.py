@@ -100,7 +100,7 @@ def _explain(passage: Passage, name: NameSpan, signs: dict[str, float]) -> _Expl
     alias = read_alias(passage, name)
     if alias is None:
         return _Explained(name, name.after)
-    signs["alias"] = 1.6
+    signs["alias"] = 1.8
     return _Explained(alias.name, alias.after, expansion=_span(passage, *alias.other))
 
 

@@ -16,10 +16,11 @@ from extract.innovations.cues import cue_words, look_alike, national_systems
 from extract.reading import Reading
 from extract.sentences import Sentence
 
+_NEAR = re.compile(r"\binova|\baplikasi|\bterobosan", re.IGNORECASE)
 _INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
 _PUBLIC_CONTEST = re.compile(r"\bkrenova\b|kreativitas dan inovasi masyarakat", re.IGNORECASE)
 # "e-Planning", "SiAP", "WargaKu", "iDesa"; not "Internet".
-_SHAPE = re.compile(r"^(?:[eEiIm]-?[A-Z]|[eim]-\w|[Ss][iI]-?[A-Z])|[a-z]K[uU]\b")
+_SHAPE = re.compile(r"^(?:[eim][A-Z]|[eEiIm]-\w|[Ss]i-?[A-Z]|SI-[A-Z])|[a-z]K[uU]\b")
 _DOMAIN = re.compile(r"\.(?:com|co|id|go|net|org|tv)\b|^www\.", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+$")
 _LOOK_BACK = 200
@@ -137,7 +138,7 @@ def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
     sentence = reading.sentence_at(candidate.field, candidate.start)
     if sentence and cue_words("outsiders") & set(fold(sentence.text).split()):
         signs["outsiders"] = -1.2
-    if sentence and _INNOVATION.search(_around(reading, sentence)):
+    if sentence and _NEAR.search(_around(reading, sentence)):
         signs["innovation near"] = 0.4
     if not _INNOVATION.search(article):
         signs["no innovation word"] = -0.2

@@ -33,7 +33,7 @@ def find_uncapitalised(passage: Passage) -> Iterator[Candidate]:
         if last is None or not owners_before(passage, first):
             continue
         name = NameSpan(first, last, last, quoted=False)
-        candidate = read_entry(passage, name, "clauses", {"head cue": 1.4})
+        candidate = read_entry(passage, name, "clauses", {"head cue": 1.4, "owner": 0.8})
         if candidate is not None:
             yield candidate
 
