@@ -24,6 +24,7 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
 # Control characters could steer a terminal, stand for the marks of a snippet, or break XML.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+_HOST = re.compile(r"[\w.:-]+")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -60,8 +61,8 @@ def canonical_url(url: str) -> str:
         parts = urlsplit(canonicalize_url(cleaned, keep_fragments=False))
     except ValueError:
         return url
-    if parts.scheme not in _DEFAULT_PORTS:
-        return parts.geturl()
+    if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(parts.hostname or ""):
+        return url
     host = parts.netloc.removesuffix(_DEFAULT_PORTS[parts.scheme])
     while host.startswith("www."):
         host = host.removeprefix("www.")
