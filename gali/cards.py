@@ -101,7 +101,7 @@ def _innovation_facts(innovation: Innovation) -> list[tuple[str, str]]:
         ("Sector", sector_name(innovation.sector)),
         ("Launched", str(innovation.year or "")),
         ("Also", ", ".join(others[:_SHOWN_OTHER_NAMES]) + more),
-        ("Told of", period_words(innovation)),
+        ("In the news", period_words(innovation)),
         ("Confidence", f"{innovation.confidence:.2f} · {innovation.status}"),
         ("Id", innovation.id),
     ]

@@ -23,12 +23,19 @@ ROLE_STYLES = {
     "owner": "magenta",
     "rank": "yellow",
 }
+# How a list item opens: "- Dinas Kesehatan", not "-5 derajat".
+_MARKER = re.compile(r"[-–•*·►▪]\s+(?=\S)")
 _MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
 
 
 def plain(text: str, style: str = "") -> Text:
     """Return one line of untrusted text."""
     return Text(clean_line(text), style=style)
+
+
+def side_by_side(*parts: Text) -> Text:
+    """Return texts on one line with a gap between them; empty ones are left out."""
+    return Text("  ").join(part for part in parts if part)
 
 
 def without_marks(snippet: str) -> str:
@@ -71,6 +78,9 @@ def sentence_of(evidence: Sequence[Evidence]) -> Evidence:
 def marked_excerpt(evidence: Sequence[Evidence], n_characters: int) -> Text:
     """Return the sentence of a fact in quotation marks, cut around its name if it is long."""
     sentence = sentence_of(evidence)
+    opening = _MARKER.match(sentence.quote)
+    start = sentence.start + (opening.end() if opening else 0)
+    sentence = replace(sentence, start=start, quote=sentence.quote[start - sentence.start :])
     excerpt = _cut_around_name(sentence, evidence, n_characters)
     shown = Text("“" if excerpt.start == sentence.start else "“… ")
     shown.append_text(marked_quote(excerpt, evidence))

@@ -43,7 +43,7 @@ def drawn(
     columns = (
         SpinnerColumn(finished_text="[green]✓"),
         TextColumn("{task.description}"),
-        BarColumn(bar_width=32, complete_style="cyan", finished_style="cyan"),
+        BarColumn(bar_width=32, complete_style="cyan", finished_style="cyan", pulse_style="cyan"),
         TextColumn("{task.completed}"),
         TimeElapsedColumn(),
     )
@@ -53,5 +53,4 @@ def drawn(
         for item in items:
             yield item
             progress.advance(task)
-        progress.update(task, total=progress.tasks[task].completed or 1)
-        progress.update(task, completed=progress.tasks[task].total)
+        progress.update(task, total=progress.tasks[task].completed)

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from gali.marking import marked_snippet, plain, without_marks
 from gali.output import Column, Row
+from gali.wording import abbreviated
 
 __all__ = ["article_columns", "innovation_columns", "without_marks"]
 
@@ -13,10 +14,10 @@ __all__ = ["article_columns", "innovation_columns", "without_marks"]
 def innovation_columns() -> list[Column]:
     """Return the columns of a table of innovations."""
     return [
-        Column(key="name", title="Innovation", weight=5, render=_named),
-        Column(key="region_name", title="Region", weight=2, render=_region),
-        Column(key="owner", title="Owner", weight=3, render=_owner),
-        Column(key="sector", title="Sector", weight=2, one_line=True),
+        Column(key="name", title="Innovation", weight=6, render=_named),
+        Column(key="region_name", title="Region", weight=3, render=_region),
+        Column(key="owner", title="Owner", weight=4, render=_owner),
+        Column(key="sector", title="Sector", weight=3, one_line=True),
         Column(key="n_articles", title="Articles", align_right=True),
         Column(key="id", title="Id", render=_short_id),
     ]
@@ -52,8 +53,8 @@ def _owner(row: Row) -> Text:
 
 
 def _region(row: Row) -> Text:
-    """Return the region with ``Kab.`` for ``Kabupaten``."""
-    return plain(str(row["region_name"] or "").replace("Kabupaten ", "Kab. "))
+    """Return the region, its type abbreviated."""
+    return plain(abbreviated(str(row["region_name"] or "")))
 
 
 def _titled(row: Row) -> Text:

@@ -28,8 +28,13 @@ def region_name(code: str | None) -> str:
 
 
 def short_region_name(code: str | None) -> str:
-    """Return a region's name with ``Kab.`` for ``Kabupaten``."""
-    return region_name(code).replace("Kabupaten ", "Kab. ")
+    """Return a region's name, its type abbreviated."""
+    return abbreviated(region_name(code))
+
+
+def abbreviated(name: str) -> str:
+    """Return the name of a region with ``Kab.`` for ``Kabupaten`` and ``Prov.`` likewise."""
+    return name.replace("Kabupaten ", "Kab. ").replace("Provinsi ", "Prov. ")
 
 
 def sector_name(code: str | None) -> str:
@@ -44,6 +49,11 @@ def scheme_name(scheme: str) -> str:
     if known is None or _UNLISTED in known.name:
         return scheme.replace("-", " ")
     return known.name
+
+
+def short_scheme_name(scheme: str) -> str:
+    """Return the name of an award scheme without what brackets and commas add to it."""
+    return scheme_name(scheme).split(" (")[0].split(", ")[0]
 
 
 def award_words(award: Award) -> str:

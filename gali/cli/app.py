@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pkgutil
 import sys
@@ -45,9 +46,10 @@ class Gali(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs by what they are for."""
         commands = [self.get_command(ctx, name) for name in _verb_names()]
+        width = max(map(len, _verb_names()))
         for section in SECTIONS:
             rows = [
-                (command.name or "", command.get_short_help_str(limit=78))
+                (f"{command.name:<{width}}", command.get_short_help_str(limit=78))
                 for command in commands
                 if command and command.section == section
             ]
@@ -58,6 +60,7 @@ class Gali(click.Group):
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> NoReturn:
         """Run a verb; bad input ends with a message and an exit code, never with a traceback."""
         extra["standalone_mode"] = False
+        _insist_on_utf_8()
         try:
             code = super().main(args, *more, **extra)
             sys.stdout.flush()
@@ -115,6 +118,14 @@ def _print_versions(ctx: click.Context) -> None:
     for name, version in read_versions().items():
         click.echo(f"{name} {version}")
     ctx.exit()
+
+
+def _insist_on_utf_8() -> None:
+    """Write data as UTF-8 whatever the locale; what a terminal cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _leave_broken_pipe() -> NoReturn:

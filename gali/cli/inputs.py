@@ -107,7 +107,10 @@ def insist_on_files(files: Sequence[str]) -> None:
         click.UsageError: If there is none.
     """
     if not files:
-        raise click.UsageError("Name the files to read, or '-' for standard input.")
+        raise click.UsageError(
+            "Name the files to read, or '-' for standard input. "
+            "(`gali run` without FILES goes on with the corpus.)"
+        )
 
 
 def _parse_column(column: str) -> tuple[str, str]:

@@ -13,28 +13,30 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from corpus.dossier import DossierMention, InnovationDossier
+from corpus.dossier import DossierAward, DossierMention, InnovationDossier
 from corpus.reader import iter_articles, iter_innovations, read_extractions, read_innovation_dossier
 from corpus.records import Extraction, Innovation, Replication
 from corpus.search import search_innovations
 from corpus.statistics import CorpusStatistics, corpus_statistics
 from gali.cards import source_line
 from gali.charts import bars, by_sector_in_english
-from gali.marking import marked_excerpt, marked_snippet, plain
+from gali.marking import marked_excerpt, marked_snippet, plain, side_by_side
 from gali.wording import (
+    abbreviated,
     plural,
     replication_kind_words,
-    scheme_name,
     sector_name,
     short_region_name,
+    short_scheme_name,
 )
 from models.evaluate import Evaluation
 
-SEARCH = "stunting"
+SEARCH = "anak"
 _N_CARDS = 4
 _N_AWARDS = 5
 _N_REPLICATIONS = 6
 _QUOTE_CHARACTERS = 230
+_LEVELS = ("internasional", "nasional", "provinsi", "kabupaten", None)
 
 
 def show_tour(
@@ -67,7 +69,8 @@ def choose_varied(dossiers: Sequence[InnovationDossier], n: int) -> list[Innovat
 
     def known(dossier: InnovationDossier) -> tuple[int, float, str]:
         innovation = dossier.innovation
-        facts = [innovation.expansion, innovation.owner, innovation.region, dossier.awards]
+        several = len(dossier.mentions) > 1
+        facts = [innovation.expansion, innovation.owner, innovation.region, dossier.awards, several]
         return (-sum(map(bool, facts)), -innovation.confidence, innovation.id)
 
     chosen: list[InnovationDossier] = []
@@ -91,7 +94,7 @@ def _print_section(console: Console, title: str, content: RenderableType) -> Non
     """Print a heading and what stands under it."""
     console.print()
     console.print(Text(title, style="bold"))
-    console.print(Padding(content, (0, 0, 0, 2)))
+    console.print(Padding(content, (0, 0, 0, 2), expand=False))
 
 
 def _summary(statistics: CorpusStatistics, dossiers: Sequence[InnovationDossier]) -> Text:
@@ -101,7 +104,7 @@ def _summary(statistics: CorpusStatistics, dossiers: Sequence[InnovationDossier]
     years = f" of {first.year} to {last.year}" if first and last else ""
     words = Text("\n")
     words.append(plural(statistics.n_articles, "news article"), style="bold")
-    words.append(f"{years} tell of ")
+    words.append(f"{years}, {statistics.n_relevant} of which tell of ")
     words.append(plural(statistics.n_innovations, "innovation"), style="bold cyan")
     words.append(f" of {plural(n_regions, 'region')}, ")
     words.append(plural(statistics.n_awards, "award"), style="bold")
@@ -117,13 +120,11 @@ def _charts(statistics: CorpusStatistics) -> RenderableType:
     grid = Table.grid(padding=(0, 3))
     sectors = by_sector_in_english(statistics.innovations_by_sector)
     regions = [
-        replace(t, label=t.label.replace("Kabupaten ", "Kab. "))
-        for t in statistics.innovations_by_region
-        if t.key
+        replace(t, label=abbreviated(t.label)) for t in statistics.innovations_by_region if t.key
     ]
     grid.add_row(
-        bars(sectors, limit=8, width=14, label_width=26),
-        bars(regions, limit=8, width=10, label_width=22, style="magenta"),
+        bars(sectors, limit=8, width=12, label_width=32),
+        bars(regions, limit=8, width=10, label_width=24, style="magenta"),
     )
     return grid
 
@@ -136,19 +137,21 @@ def _cards(dossiers: Sequence[InnovationDossier]) -> RenderableType:
 def _card(dossier: InnovationDossier) -> Iterator[RenderableType]:
     """Yield name, facts, quote and source of one innovation."""
     innovation = dossier.innovation
-    title = plain(innovation.name, "bold cyan")
-    if innovation.expansion:
-        title.append_text(plain(f"  {innovation.expansion}", "italic"))
+    title = side_by_side(
+        plain(innovation.name, "bold cyan"), plain(innovation.expansion or "", "italic")
+    )
+    n_articles = len({told.article.id for told in dossier.mentions})
     facts = (
         innovation.owner,
         short_region_name(innovation.region),
         sector_name(innovation.sector),
+        plural(n_articles, "article") if n_articles > 1 else None,
     )
     told = _most_telling(dossier)
     words = marked_excerpt(told.mention.evidence, _QUOTE_CHARACTERS)
     yield title
     yield plain(" · ".join(fact for fact in facts if fact))
-    yield Padding(Group(words, source_line(told.article)), (0, 0, 1, 2))
+    yield Padding(Group(words, source_line(told.article)), (0, 0, 1, 2), expand=False)
 
 
 def _most_telling(dossier: InnovationDossier) -> DossierMention:
@@ -157,19 +160,25 @@ def _most_telling(dossier: InnovationDossier) -> DossierMention:
 
 
 def _awards(dossiers: Sequence[InnovationDossier]) -> RenderableType:
-    """Return awards that were won, those of the highest level first."""
-    levels = ("internasional", "nasional", "provinsi", "kabupaten", None)
-    won = {
-        (levels.index(a.award.level), a.award.rank, a.award.scheme, a.award.year): d.innovation
-        for d in dossiers
-        for a in d.awards
-        if a.award.status == "won" and a.award.rank
-    }
+    """Return awards that were won: the highest level first, then the latest; one of each."""
+    won = sorted(
+        ((award.award, d.innovation) for d in dossiers for award in d.awards if _is_telling(award)),
+        key=lambda pair: (_LEVELS.index(pair[0].level), -(pair[0].year or 0), pair[1].id),
+    )
     grid = _grid()
-    for (_, rank, scheme, year), innovation in sorted(won.items(), key=repr)[:_N_AWARDS]:
-        place = f"{scheme_name(scheme)}, {year}" if year else scheme_name(scheme)
-        grid.add_row(plain(rank or "", "yellow"), _with_region(innovation), plain(place, "dim"))
+    shown: set[tuple[str | None, int | None]] = set()
+    for award, innovation in won:
+        kind = (award.rank, award.year)
+        if kind not in shown and len(shown) < _N_AWARDS:
+            shown.add(kind)
+            place = f"{short_scheme_name(award.scheme)} {award.year}"
+            grid.add_row(plain(kind[0] or "", "yellow"), _with_region(innovation), plain(place))
     return grid
+
+
+def _is_telling(told: DossierAward) -> bool:
+    """Return whether an award was won and both its rank and year are known."""
+    return told.award.status == "won" and bool(told.award.rank and told.award.year)
 
 
 def _replications(extractions: Sequence[Extraction]) -> RenderableType:
@@ -240,10 +249,8 @@ def _next_steps(path: Path, cards: Sequence[InnovationDossier]) -> RenderableTyp
 
 def _with_region(innovation: Innovation) -> Text:
     """Return an innovation's name with its region."""
-    words = plain(innovation.name, "bold cyan")
-    if innovation.region:
-        words.append_text(plain(f"  {short_region_name(innovation.region)}"))
-    return words
+    region = plain(short_region_name(innovation.region))
+    return side_by_side(plain(innovation.name, "bold cyan"), region)
 
 
 def _grid() -> Table:

@@ -21,9 +21,10 @@ from gali.cli.verb import TEND, ExitCode, Verb, database_option, quiet_option
 @pass_session
 @click.pass_context
 def command(ctx: click.Context, session: Session, /) -> None:
-    """Examine the corpus: schema, references, full-text indexes, evidence, orphans.
+    """Examine the corpus and list what is wrong with it.
 
-    Alters nothing.  Lists what is wrong and ends with exit code 1 if anything is.
+    Looks at the schema, references, full-text indexes, evidence and orphans; alters nothing.
+    Ends with exit code 1 if anything is wrong.
     """
     from corpus.check import check_corpus
     from gali.terminal import clean_line

@@ -63,9 +63,10 @@ def command(
     output_format: str | None,
     output: Path | None,
 ) -> None:
-    """Find innovations by words of their names, expansions, descriptions and owners.
+    """Find innovations, or articles, by words and filters.
 
-    Without words it lists all that pass the filters.
+    Words are looked for in names, expansions, descriptions and owners; with --articles in titles
+    and texts.  Without words it lists all that pass the filters.
     """
     from corpus.filters import SearchFilters, resolve_years
 

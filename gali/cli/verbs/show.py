@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def command(
     ctx: click.Context, session: Session, /, name: tuple[str, ...], output_format: str | None
 ) -> None:
-    """Show an innovation, or an article, with every quote that proves it.
+    """Show an innovation, or an article, with all its quotes.
 
     An id may be shortened as long as it is unique; a name is compared without case, spaces and
     punctuation.  Several innovations of one name are listed.

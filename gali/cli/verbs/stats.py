@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 @quiet_option
 @pass_session
 def command(session: Session, /, output_format: str | None, limit: int) -> None:
-    """Count articles and innovations by sector, region, year, award and outlet."""
+    """Count what the corpus holds.
+
+    Innovations by sector, region and year, awards, replications, articles by outlet.
+    """
     from corpus.statistics import corpus_statistics
     from gali.output import choose_format
     from gali.plain_values import plain_value
