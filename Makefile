@@ -32,7 +32,7 @@ check: $(VENV)/.stamp-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.stamp-dev
-	$(BIN)/python benchmarks/speed.py
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 docs: $(VENV)/.stamp-dev
 	$(BIN)/python -m gali.cli.reference > docs/commands.md.new

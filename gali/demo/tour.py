@@ -237,7 +237,7 @@ def _next_steps(path: Path, cards: Sequence[InnovationDossier]) -> RenderableTyp
     steps = {
         f"gali show {name} {db}": "one innovation with all its quotes",
         f"gali search --award 'Top 45' {db}": "by award; also --region --sector --owner --year",
-        f"gali search 'bank sampah' --articles {db}": "in the articles' own words",
+        f"gali search puskesmas --articles {db}": "in the articles' own words",
         f"gali stats {db}": "all charts",
         "gali run FILES…": "your own articles: text, HTML, CSV, JSONL, zip",
     }

@@ -1,0 +1,65 @@
+"""The house stands as drawn: layers, and one home for each library."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("corpus", "harvest", "extract", "models", "gali")
+HOMES = {
+    "click": {"gali"},
+    "rich": {"gali"},
+    "platformdirs": {"gali"},
+    "spacy": {"extract"},
+    "trafilatura": {"harvest"},
+    "httpx": {"harvest"},
+    "sklearn": {"models"},
+    "sqlite_utils": {"corpus"},
+    "sqlite3": {"corpus", "gali"},
+}
+SOURCES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def test_the_import_contracts_hold() -> None:
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_has_one_home(library: str) -> None:
+    users = {path.relative_to(ROOT).parts[0] for path in SOURCES if library in _imports(path)}
+    assert users <= HOMES[library]
+
+
+def test_nothing_of_ours_imports_the_face() -> None:
+    below = [path for path in SOURCES if path.relative_to(ROOT).parts[0] != "gali"]
+    assert [str(path) for path in below if "gali" in _imports(path)] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_package_hands_its_types_on(package: str) -> None:
+    assert (ROOT / package / "py.typed").exists()
+
+
+def test_tests_are_no_packages() -> None:
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
