@@ -9,10 +9,12 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from multiprocessing import get_context
 
+from corpus.errors import GaliError
 from corpus.identity import make_article
 from corpus.records import Article, Extraction, Mention, Prediction
 from extract.article import extract_article
@@ -94,6 +96,9 @@ def iter_extracted(articles: Iterable[Article], jobs: int = 1) -> Iterator[Extra
     Args:
         articles: Read lazily.
         jobs: Number of processes; 1 means this one.
+
+    Raises:
+        GaliError: If one of the processes is ended from outside.
     """
     if jobs == 1:
         yield from map(_extract_or_report, articles)
@@ -108,6 +113,11 @@ def iter_extracted(articles: Iterable[Article], jobs: int = 1) -> Iterator[Extra
             while waiting:
                 yield from waiting.popleft().result()
                 waiting.extend(pool.submit(_extract_chunk, c) for c in islice(chunks, 1))
+        except BrokenProcessPool as error:
+            raise GaliError(
+                "a process that extracts was ended from outside",
+                mend="Perhaps the memory was full: run it again with fewer --jobs.",
+            ) from error
         finally:
             _cancel(waiting)
 

@@ -15,7 +15,7 @@ from corpus.records import Evidence
 from corpus.search import MARK_END, MARK_START
 from gali.terminal import clean, clean_line
 
-FOUND = "bold yellow"
+FOUND = "not dim bold yellow"
 ROLE_STYLES = {
     "name": "bold cyan",
     "expansion": "cyan",

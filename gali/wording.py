@@ -97,9 +97,9 @@ def day_words(day: date | None) -> str:
 def totals_words(statistics: CorpusStatistics) -> str:
     """Return what a corpus holds, in two or three lines."""
     s = statistics
+    copies = f" ({plural(s.n_copies, 'copy', 'copies')} left out)" if s.n_copies else ""
     lines = [
-        f"{plural(s.n_articles, 'article')} ({plural(s.n_copies, 'copy', 'copies')} left out), "
-        f"{s.n_relevant:,} of them about innovations",
+        f"{plural(s.n_articles, 'article')}{copies}, {s.n_relevant:,} of them about innovations",
         f"{plural(s.n_innovations, 'innovation')} in {plural(s.n_mentions, 'mention')}, "
         f"{plural(s.n_awards, 'award')}, {plural(s.n_replications, 'replication')}",
     ]

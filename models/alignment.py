@@ -96,6 +96,7 @@ def _score_key(key: str, name: str, preferred: str) -> float:
 
 def _winner(award: GoldAward, names: Mapping[str, str]) -> tuple[str, str]:
     """Return the winner of an award: an innovation by its name, or a recipient."""
-    if award.innovation in names:
-        return ("innovation", names[award.innovation])
+    name = names.get(award.innovation or "")
+    if name is not None:
+        return ("innovation", name)
     return ("recipient", squeeze(award.recipient or ""))

@@ -92,7 +92,7 @@ class JsonFields:
         return InvalidGoldError(
             f"'{key}' must be {expected}",
             where=self._where,
-            mend="See docs/codebook.md for the shape of an annotated article.",
+            mend="`gali extract --format gold` shows the shape of an annotated article.",
         )
 
 

@@ -1,7 +1,7 @@
 """What the documentation says is so: its commands work, its generated pages are fresh.
 
 A command stands in a block marked ``console`` on a line of its own, after ``$``. It must parse;
-if it needs nothing but the sample corpus (``demo.db``) it is run.
+if it needs nothing but the sample corpus (``demo.db``) it is run. Python examples are run.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from gali.cli.reference import iter_verbs, reference
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
 _TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 _OPERATORS = {"|", ">", ">>", "<", "&&", ";", "||", "&"}
 VERBS = dict(iter_verbs())
@@ -57,11 +59,13 @@ def _commands(page: Path) -> Iterator[Command]:
 
 
 COMMANDS = [command for page in PAGES for command in _commands(page)]
+PYTHON = [block for page in PAGES for block in _PYTHON.findall(page.read_text(encoding="utf-8"))]
 EXAMPLES = [Command(path, line) for path, verb in VERBS.items() for line in verb.examples]
 RUNNABLE = [
     command
     for command in COMMANDS
-    if command.line.startswith("gali ") and "demo.db" in command.line and len(command.parts) == 1
+    if "demo.db" in command.line
+    if [Path(program).name for program, *_ in command.parts] == ["gali"]
 ]
 
 
@@ -84,7 +88,8 @@ def test_every_command_parses(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     targets = _TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8"))
-    for program, *arguments in command.parts:
+    for path, *arguments in command.parts:
+        program = Path(path).name
         if program == "make":
             assert {word for word in arguments if "=" not in word} <= set(targets)
         elif program == "gali":
@@ -114,6 +119,21 @@ def test_commands_on_the_sample_corpus_work(
     monkeypatch.chdir(demo_folder)
     result = CliRunner().invoke(app, command.parts[0][1:])
     assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("block", PYTHON, ids=[f"python-{n}" for n in range(len(PYTHON))])
+def test_python_examples_run_on_the_sample_corpus(
+    block: str, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(demo_folder)
+    exec(compile(block, "example", "exec"), {})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_within_the_house_lead_somewhere(page: Path) -> None:
+    links = _LINK.findall(page.read_text(encoding="utf-8"))
+    inside = [link.partition("#")[0] for link in links if "://" not in link and link[0] != "#"]
+    assert [link for link in inside if not (page.parent / link).exists()] == []
 
 
 def test_the_reference_of_commands_is_fresh() -> None:

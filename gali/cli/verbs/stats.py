@@ -70,4 +70,6 @@ def _print_charts(statistics: CorpusStatistics, limit: int) -> None:
     for title, tallies in charts.items():
         if tallies:
             console.print(f"\n{title}", style="bold")
-            console.print(bars(tallies, limit=limit))
+            # Years stand in their order, not by size: all of them, or the chart would mislead.
+            n_bars = len(tallies) if title == "Innovations by year" else limit
+            console.print(bars(tallies, limit=n_bars))
