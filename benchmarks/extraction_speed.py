@@ -1,7 +1,7 @@
 """Extraction next to its yardstick, spaCy's own Indonesian tokenizer, on the same articles.
 
-Run: ``python benchmarks/extraction_speed.py [ARTICLES.jsonl]``; without a file the bundled sample is
-read. All rows come from one run, so that their ratios mean something on a noisy machine.
+Run: ``python benchmarks/extraction_speed.py [ARTICLES.jsonl]``; without a file the bundled sample
+is read. All rows come from one run, so that their ratios mean something on a noisy machine.
 """
 
 from __future__ import annotations

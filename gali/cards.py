@@ -14,7 +14,7 @@ from rich.text import Text
 
 from corpus.dossier import ArticleInfo, DossierMention, InnovationDossier
 from corpus.records import Article, Evidence, Extraction, Innovation, Mention
-from gali.marking import marked_quote, plain, sentence_of
+from gali.marking import in_quotation_marks, marked_quote, plain, sentence_of
 from gali.wording import (
     award_words,
     count_words,
@@ -137,7 +137,9 @@ def _mention_line(mention: Mention) -> RenderableType:
         ("Found by", f"{mention.found_by}, confidence {mention.confidence:.2f}"),
     ]
     quote = marked_quote(sentence_of(mention.evidence), mention.evidence)
-    return Group(plain(mention.name, "bold cyan"), _facts(known), _indented(_quoted(quote)))
+    return Group(
+        plain(mention.name, "bold cyan"), _facts(known), _indented(in_quotation_marks(quote))
+    )
 
 
 def _section(title: str, blocks: list[RenderableType]) -> Iterator[RenderableType]:
@@ -165,7 +167,7 @@ def _fact_block(
     """Return a fact in words, and the sentence that proves it."""
     parts: list[RenderableType] = [plain(words)]
     if evidence:
-        quote = _quoted(marked_quote(sentence_of(evidence), evidence))
+        quote = in_quotation_marks(marked_quote(sentence_of(evidence), evidence))
         parts.append(_indented(quote))
     if article:
         parts.append(_indented(source_line(article)))
@@ -176,12 +178,7 @@ def _quote_block(
     quote: Evidence, spans: Iterable[Evidence], article: ArticleInfo
 ) -> RenderableType:
     """Return a quote with its source."""
-    return Group(_quoted(marked_quote(quote, spans)), source_line(article))
-
-
-def _quoted(text: Text) -> Text:
-    """Return a text in quotation marks."""
-    return Text("“").append_text(text).append("”")
+    return Group(in_quotation_marks(marked_quote(quote, spans)), source_line(article))
 
 
 def _indented(block: RenderableType) -> Padding:

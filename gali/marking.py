@@ -28,6 +28,9 @@ _MARKER = re.compile(r"[-–•*·►▪]\s+(?=\S)")
 _MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
 
 
+_QUOTATION_MARKS = frozenset("\"“”„'‘’")
+
+
 def plain(text: str, style: str = "") -> Text:
     """Return one line of untrusted text."""
     return Text(clean_line(text), style=style)
@@ -82,9 +85,19 @@ def marked_excerpt(evidence: Sequence[Evidence], n_characters: int) -> Text:
     start = sentence.start + (opening.end() if opening else 0)
     sentence = replace(sentence, start=start, quote=sentence.quote[start - sentence.start :])
     excerpt = _cut_around_name(sentence, evidence, n_characters)
-    shown = Text("“" if excerpt.start == sentence.start else "“… ")
-    shown.append_text(marked_quote(excerpt, evidence))
-    return shown.append("”" if excerpt.end == sentence.end else " …”")
+    shown = marked_quote(excerpt, evidence)
+    if excerpt.start > sentence.start:
+        shown = Text("… ").append_text(shown)
+    if excerpt.end < sentence.end:
+        shown.append(" …")
+    return in_quotation_marks(shown)
+
+
+def in_quotation_marks(text: Text) -> Text:
+    """Return a text in quotation marks; where it is speech, its own are enough."""
+    opening = "" if text.plain[:1] in _QUOTATION_MARKS else "“"
+    closing = "" if text.plain[-1:] in _QUOTATION_MARKS else "”"
+    return Text(opening).append_text(text).append(closing)
 
 
 def _cut_around_name(

@@ -18,9 +18,11 @@ Meaning = Literal["expansion", "short_name", "gloss", "owner", "other"]
 
 GOOD_FIT = 0.42
 _MAX_WINDOW_WORDS = 16
-_NUMBERS = re.compile(
+# Dates, sums and ranks ("26/11", "Rp 8 miliar", "Top 99"), photo credits, web addresses.
+_ASIDE = re.compile(
     r"^[\d\s./,:%-]+(?:wib|wita|wit|tahun|orang|persen)?$|^rp\b|^top \d|\b(?:19|20)\d\d$|^foto\b"
-    r"|^ist\b|^\*+$|^dok\b|^(?:kiri|kanan|tengah|dua|empat|tiga)\b|^\d+/\d+",
+    r"|^ist\b|^\*+$|^dok\b|^(?:kiri|kanan|tengah|dua|empat|tiga)\b|^\d+/\d+"
+    r"|^[\w-]+(?:\.[\w-]+)*\.(?:com|id|net|org|tv|news)$",
     re.IGNORECASE,
 )
 
@@ -65,7 +67,7 @@ def read_bracket(
     before = name or name_before(passage, bracket.open)
     if before is not None and _holds_owner(passage, first, last):
         return BracketReading("owner", before, (first, last))
-    if _NUMBERS.search(content) or _is_place(passage, first, last):
+    if _ASIDE.search(content) or _is_place(passage, first, last):
         return BracketReading("other", before, None) if before else None
     expanded = _as_expansion(passage, before, first, last)
     shortened = _as_short_name(passage, bracket, first, last, fixed=name)

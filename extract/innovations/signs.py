@@ -155,9 +155,16 @@ def _around(reading: Reading, sentence: Sentence) -> str:
 
 
 def _is_body_or_place(reading: Reading, candidate: Candidate) -> bool:
-    """Return whether a body or a place makes up the whole name."""
+    """Return whether a body or a place makes up the whole name.
+
+    A name whose letters an expansion explains is no place, though it may be spelt like one.
+    """
     spans = [(b.field, b.start, b.end) for b in reading.bodies]
-    spans += [(r.field, r.start, r.end) for r in reading.regions]
+    spans += [
+        (r.field, r.start, r.end)
+        for r in reading.regions
+        if candidate.expansion is None or r.how in {"government", "titled", "dateline"}
+    ]
     return any(
         field == candidate.field and start <= candidate.start and candidate.end <= end
         for field, start, end in spans
