@@ -17,14 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Literal
 
 Field = Literal["name", "title", "owner", "region", "sector", "year", "award", "status"]
 
 # A query comes from anywhere; FTS5 itself gives up at some thirty nested parentheses.
 MAX_CHARACTERS = 1000
-MAX_TOKENS = 128
 MAX_DEPTH = 8
 
 FIELD_NAMES: dict[str, Field] = {
@@ -185,10 +183,9 @@ class _Parser:
 def parse_query(text: str) -> Query:
     """Return what a user asks for; it never raises.
 
-    Of a very long query only the first ``MAX_CHARACTERS`` and ``MAX_TOKENS`` count.
+    Of a very long query only the first ``MAX_CHARACTERS`` count.
     """
-    lexemes = islice(_LEXEME.finditer(bounded(text)), MAX_TOKENS)
-    parser = _Parser([_token(lexeme) for lexeme in lexemes])
+    parser = _Parser([_token(lexeme) for lexeme in _LEXEME.finditer(bounded(text))])
     rows = parser.parse()
     filters = tuple(parser.filters)
     if rows is None:

@@ -200,17 +200,23 @@ def _has_copy(conn: sqlite3.Connection, article: Article) -> bool:
 
 
 def _mark_copies(conn: sqlite3.Connection, content_hash: str) -> None:
-    """Point all articles of one content to their original."""
+    """Point all articles of one content to their original; what changes is to be linked anew."""
     original = conn.execute(
         "SELECT id FROM articles WHERE content_hash = ? "
         "ORDER BY published IS NULL, published, id LIMIT 1",
         (content_hash,),
     ).fetchone()["id"]
-    conn.execute(
+    changed = conn.execute(
         "UPDATE articles SET duplicate_of = nullif(:original, id) "
         "WHERE content_hash = :hash AND duplicate_of IS NOT nullif(:original, id)",
         {"original": original, "hash": content_hash},
     )
+    if changed.rowcount:
+        conn.execute(
+            "UPDATE extractions SET linked = 0 WHERE article_id IN "
+            "(SELECT id FROM articles WHERE content_hash = ?)",
+            (content_hash,),
+        )
 
 
 def _write_page(conn: sqlite3.Connection, page: Page) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,9 +12,11 @@ import pytest
 
 from corpus.check import check_corpus
 from corpus.connection import connect, journal_mode_for
-from corpus.records import Page
+from corpus.identity import make_article
+from corpus.records import Article, Extraction, Innovation, Mention, MentionRef, Page
 from corpus.schema import SCHEMA_VERSION, open_corpus
-from corpus.writer import write_page
+from corpus.statistics import corpus_statistics
+from corpus.writer import write_articles, write_extractions, write_innovations, write_page
 
 DAMAGE: dict[str, tuple[list[str], str, str]] = {
     "another application": (["PRAGMA application_id = 7"], "application_id", "does not say"),
@@ -213,3 +215,29 @@ def test_extracted_but_not_linked_is_no_problem(
     conn.execute("DELETE FROM innovations")
     conn.execute("UPDATE extractions SET linked = 0")
     assert check_corpus(conn) == []
+
+
+def test_a_copy_that_becomes_the_original_again_is_to_be_linked_anew(
+    conn: sqlite3.Connection, mention_of: Callable[..., Mention]
+) -> None:
+    def article(site: str, published: date | None) -> Article:
+        url = f"https://{site}.example/"
+        return make_article(title="Sama", text="Warga memakai Sigap.", url=url, published=published)
+
+    def read_and_link(found: Article) -> None:
+        mentions = (mention_of(found, "Sigap"),)
+        extraction = Extraction(
+            article_id=found.id, extractor="x@1", relevant=True, innovations=mentions
+        )
+        write_extractions(conn, [(extraction, {})])
+        refs = (MentionRef(article_id=found.id, local_id="i1"),)
+        write_innovations(conn, [Innovation(id="i1", name="Sigap", mentions=refs, confidence=1)])
+
+    for found in (article("a", None), article("b", date(2021, 1, 1))):
+        write_articles(conn, [found])
+        assert check_corpus(conn) == []
+        read_and_link(found)
+        assert corpus_statistics(conn).n_unlinked == 0
+    write_articles(conn, [article("a", date(2020, 1, 1))])
+    assert check_corpus(conn) == []
+    assert corpus_statistics(conn).n_unlinked == 1

@@ -163,6 +163,7 @@ SEARCHES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     "owner's abbreviation": ("", {"owner": "dinkes"}, {"Gesit"}),
     "owner with signs of LIKE": ("", {"owner": "k_arsip 100%"}, {"Pak Raja"}),
     "signs of LIKE are no wildcards": ("", {"owner": "%"}, {"Pak Raja"}),
+    "neither is the underscore": ("", {"owner": "DK_"}, set()),
     "rank": ("", {"award": "Top 99"}, {"Gesit"}),
     "a rank is no part of another": ("", {"award": "top 9"}, {"Stunting Care"}),
     "words of a rank": ("", {"award": "top"}, {"Gesit", "Stunting Care"}),

@@ -6,7 +6,7 @@ CREATE TABLE regions ( -- Provinces, regencies and cities with their Kemendagri 
   type TEXT NOT NULL, -- `provinsi`, `kabupaten`, `kota`, or an administrative one of Jakarta.
   official_name TEXT NOT NULL, -- Official name, such as `Kabupaten Banyumas`.
   plain_name TEXT NOT NULL, -- Name without its type, such as `Banyumas`.
-  province_code TEXT NOT NULL REFERENCES regions(code) DEFERRABLE INITIALLY DEFERRED -- Code of its province; of itself for a province.
+  province_code TEXT NOT NULL REFERENCES regions(code) -- Code of its province; of itself for a province.
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sectors ( -- Sectors by which innovations are classified.
