@@ -25,7 +25,6 @@ from corpus.records import (
 from corpus.schema import open_corpus
 from corpus.writer import write_articles, write_extractions, write_innovations
 
-EvidenceOf = Callable[..., Evidence]
 MentionOf = Callable[..., Mention]
 
 
@@ -54,11 +53,6 @@ def conn() -> Iterator[sqlite3.Connection]:
     connection = open_corpus(":memory:")
     yield connection
     connection.close()
-
-
-@pytest.fixture(scope="session")
-def evidence_of() -> EvidenceOf:
-    return _evidence
 
 
 @pytest.fixture(scope="session")
@@ -205,11 +199,6 @@ def _innovation(article: Article, mention: Mention) -> Innovation:
         confidence=mention.confidence,
         mentions=(MentionRef(article_id=article.id, local_id=mention.local_id),),
     )
-
-
-@pytest.fixture(scope="session")
-def innovation_of() -> Callable[[Article, Mention], Innovation]:
-    return _innovation
 
 
 @pytest.fixture
