@@ -2,6 +2,7 @@
 #   make demo     a sample corpus to look at          make test    all tests
 #   make setup    an environment for development      make check   format, lint, types, layers
 #   make bench    how fast it is on this machine      make docs    generated pages of docs/
+#   make lock     newest versions of dependencies     make clean   as after cloning
 
 PYTHON ?= python3
 VENV   := .venv
@@ -11,7 +12,7 @@ LOCK   := $(wildcard requirements/lock.txt)
 PINNED := $(if $(LOCK),--constraint $(LOCK))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench docs clean
+.PHONY: help setup demo test check bench docs lock clean
 
 help:
 	@sed -n 's/^#   /  /p' Makefile
@@ -37,6 +38,13 @@ bench: $(VENV)/.stamp-dev
 docs: $(VENV)/.stamp-dev
 	$(BIN)/python -m gali.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
+
+lock: $(VENV)/.stamp-dev
+	@$(PIP) install uv
+	@echo "# Every dependency with its version, for all platforms; renewed by 'make lock'." > $(LOCK).new
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-emit-index-url \
+	  --no-header --no-annotate pyproject.toml >> $(LOCK).new
+	mv $(LOCK).new $(LOCK)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -10,20 +10,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from corpus.errors import InvalidRecordError
 from corpus.reader import iter_articles, iter_mentions
 from corpus.records import Article
+from corpus.rows import iter_batches
 from corpus.writer import WriteReport, write_articles, write_extractions, write_innovations
 from gali.progress import Watch, unwatched
 from harvest.problems import Problem
 
 if TYPE_CHECKING:
     from gali.extraction import Crash, Extracted
-
-Item = TypeVar("Item")
 
 # A batch is what a killed run may lose; smaller ones only cost more waiting for the disk.
 ARTICLES_IN_A_BATCH = 100
@@ -126,7 +124,7 @@ def import_articles(
     problems: list[Problem] = []
     reports = [
         _write_batch(conn, batch, problems)
-        for batch in _iter_batches(watch(found, "Importing"), ARTICLES_IN_A_BATCH)
+        for batch in iter_batches(watch(found, "Importing"), ARTICLES_IN_A_BATCH)
     ]
     return ImportReport(
         n_new=sum(report.n_new for report in reports),
@@ -159,7 +157,7 @@ def extract_pending(
         return sum(1 for _ in _iter_pending(conn, again))
 
     results = watch(iter_extracted(_iter_pending(conn, again), jobs), "Extracting", count)
-    for batch in _iter_batches(results, _EXTRACTIONS_IN_A_BATCH):
+    for batch in iter_batches(results, _EXTRACTIONS_IN_A_BATCH):
         written = _write_extractions(conn, batch, crashes)
         n_articles += len(written)
         n_innovations += sum(len(result.extraction.innovations) for result in written)
@@ -244,10 +242,3 @@ def _write_singly(conn: sqlite3.Connection, result: Extracted, crashes: list[Cra
         crashes.append(Crash(article=result.article, reason=error.what))
         return False
     return True
-
-
-def _iter_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Yield lists of ``size`` items; the last one may be shorter."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch

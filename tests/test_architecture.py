@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,6 @@ HOMES = {
     "trafilatura": {"harvest"},
     "httpx": {"harvest"},
     "sklearn": {"models"},
-    "sqlite_utils": {"corpus"},
     "sqlite3": {"corpus", "gali"},
 }
 SOURCES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
@@ -63,3 +63,15 @@ def test_every_package_hands_its_types_on(package: str) -> None:
 
 def test_tests_are_no_packages() -> None:
     assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+def test_the_contract_names_every_room_of_the_corpus_that_stages_must_not_enter() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    forbidden = contracts["tool"]["importlinter"]["contracts"][1]["forbidden_modules"]
+    rooms = {f"corpus.{path.stem}" for path in (ROOT / "corpus").glob("[!_]*.py")}
+    assert rooms - set(forbidden) == {
+        "corpus.errors",
+        "corpus.identity",
+        "corpus.records",
+        "corpus.vocabulary",
+    }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -232,19 +234,24 @@ def _quality(evaluation: Evaluation) -> RenderableType:
 
 def _next_steps(path: Path, cards: Sequence[InnovationDossier]) -> RenderableType:
     """Return commands to try; they work on this corpus."""
-    db = f"--db {shlex.quote(str(path))}"
+    gali, db = _command_name(), f"--db {shlex.quote(str(path))}"
     name = shlex.quote(cards[0].innovation.name) if cards else "NAME"
     steps = {
-        f"gali show {name} {db}": "one innovation with all its quotes",
-        f"gali search --award 'Top 45' {db}": "by award; also --region --sector --owner --year",
-        f"gali search puskesmas --articles {db}": "in the articles' own words",
-        f"gali stats {db}": "all charts",
-        "gali run FILES…": "your own articles: text, HTML, CSV, JSONL, zip",
+        f"{gali} show {name} {db}": "one innovation with all its quotes",
+        f"{gali} search --award 'Top 45' {db}": "by award; also --region --sector --owner --year",
+        f"{gali} search puskesmas --articles {db}": "in the articles' own words",
+        f"{gali} stats {db}": "all charts",
+        f"{gali} run FILES…": "your own articles: text, HTML, CSV, JSONL, zip",
     }
     grid = _grid()
     for command, purpose in steps.items():
         grid.add_row(Text(command, style="green"), Text(purpose, style="dim"))
     return grid
+
+
+def _command_name() -> str:
+    """Return what a user types to run gali: the path as typed if the shell would not find it."""
+    return "gali" if shutil.which("gali") else shlex.quote(sys.argv[0])
 
 
 def _with_region(innovation: Innovation) -> Text:
