@@ -8,33 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.innovations.acronyms import align, words_of
-from extract.innovations.cues import head_strength
+from extract.innovations.cues import cue_words, head_strength
 from extract.innovations.names import NameSpan
 from extract.innovations.passage import Passage
 
 _MAX_LONG_WORDS = 18
-EXPLICIT_WORDS = {"singkatan", "kependekan", "kepanjangan", "akronim", "disingkat", "singkatannya"}
-_PLAIN = {"atau", "alias"}
-_FILLERS = {
-    "yang",
-    "merupakan",
-    "adalah",
-    "dari",
-    "dengan",
-    "sebagai",
-    "nama",
-    "disebut",
-    "ini",
-    "biasa",
-    "lebih",
-    "dikenal",
-    "kata",
-    "sebutan",
-    "artinya",
-    "itu",
-    "sendiri",
-    "akrab",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +79,11 @@ def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:
         word = words[at]
         if word.text in {",", ":", "–", "-", "="} and not seen_comma:
             seen_comma = True
-        elif word.folded in EXPLICIT_WORDS:
+        elif word.folded in cue_words("alias_words"):
             explicit = True
-        elif word.folded in _PLAIN or word.folded in {"yakni", "yaitu"}:
+        elif word.folded in cue_words("plain_aliases"):
             plain = True
-        elif word.folded not in _FILLERS:
+        elif word.folded not in cue_words("alias_fillers"):
             break
         at += 1
     if at + 1 < len(words) and words[at + 1].kind == "quote" and head_strength(words[at].folded):
@@ -141,11 +119,20 @@ def _ends(passage: Passage, start: int) -> list[int]:
     for end in range(start + 1, min(len(words), start + _MAX_LONG_WORDS) + 1):
         if end == len(words) or words[end].kind != "capital" or words[end - 1].kind == "capital":
             ends.append(end)
-        if end < len(words) and (
-            words[end].kind in {"quote", "open"} or words[end].text in {".", ";", ":"}
-        ):
+        if end < len(words) and _closes(passage, end):
             break
     return [e for e in ends if words[e - 1].kind in {"capital", "lower", "number"}]
+
+
+def _closes(passage: Passage, index: int) -> bool:
+    """Return whether no long form reaches over a word: a sign, prose going on, a place told."""
+    word = passage.words[index]
+    if word.kind in {"quote", "open"} or word.text in {".", ";", ":"}:
+        return True
+    if word.folded == "di" and index + 1 < len(passage.words):
+        region = passage.region_at(index + 1)
+        return region is not None and region.how in {"government", "titled"}
+    return word.folded in cue_words("closes_alias")
 
 
 def _read_pair(
@@ -157,7 +144,7 @@ def _read_pair(
     if (
         n_first < n_second
         and len(words_of(second)) >= 2
-        and passage.words[end - 1].folded not in _TAIL
+        and passage.words[end - 1].folded not in cue_words("no_last_word")
     ):
         fit = align(short, second).score - _price(passage, start, end)
         after = _skip_quotes(passage, end)
@@ -169,21 +156,6 @@ def _read_pair(
             NameSpan(start, end, after, quoted=False), (name.first, name.last), after, fit
         )
     return None
-
-
-_TAIL = {
-    "dan",
-    "yang",
-    "dari",
-    "di",
-    "untuk",
-    "dengan",
-    "oleh",
-    "pada",
-    "ini",
-    "adalah",
-    "merupakan",
-}
 
 
 def _price(passage: Passage, start: int, end: int) -> float:

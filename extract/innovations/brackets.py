@@ -78,9 +78,15 @@ def read_bracket(
 
 
 def _content(passage: Passage, bracket: Bracket) -> tuple[int, int]:
-    """Return the words inside a bracket without quotation signs and marks at its ends."""
+    """Return the words inside a bracket: no signs at its ends, no ``inovasi``, no ``, milik …``."""
     words = passage.words
     first, last = bracket.open + 1, bracket.close
+    for index in range(first + 2, last - 1):
+        if words[index].text == "," and words[index + 1].folded in cue_words("partly_owned"):
+            last = index
+            break
+    if last - first > 2 and words[first].folded == "inovasi":
+        first += 1
     while first < last and words[first].kind in {"quote", "mark"}:
         first += 1
     while last > first and words[last - 1].kind in {"quote", "mark"}:
@@ -191,14 +197,20 @@ def _window_starts(passage: Passage, end: int, fixed: NameSpan | None) -> list[i
             if word.text in {"–", "—"}:
                 break
             continue
-        if word.folded in {"yakni", "yaitu", "bernama", "inovasinya", "bertajuk", "berjudul"}:
+        if _is_maker(passage, start):
             break
-        if word.folded in cue_words("never_opens_long_form"):
-            continue
-        starts.append(start)
+        if word.folded not in cue_words("never_opens_long_form"):
+            starts.append(start)
         if start and words[start - 1].folded in cue_words("closes_long_form"):
             break
     return starts
+
+
+def _is_maker(passage: Passage, index: int) -> bool:
+    """Return whether a body is named as owner there, of something told before (``dari DLH``)."""
+    if index == 0 or passage.body_at(index) is None:
+        return False
+    return passage.words[index - 1].folded in cue_words("partly_owned")
 
 
 def _start_bonus(passage: Passage, start: int, short: str) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.innovations.aliases import EXPLICIT_WORDS
 from extract.innovations.brackets import find_long_form
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words
@@ -21,7 +20,7 @@ def find_aliased(passage: Passage) -> Iterator[Candidate]:
     """Yield a candidate for every name before words such as ``singkatan dari`` or ``atau``."""
     words = passage.words
     for index, word in enumerate(words):
-        if word.folded not in EXPLICIT_WORDS and word.folded not in _PLAIN_WORDS:
+        if word.folded not in cue_words("alias_words") and word.folded not in _PLAIN_WORDS:
             continue
         end = index
         while end > 0 and (
