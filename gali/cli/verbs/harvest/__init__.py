@@ -1,6 +1,9 @@
-"""``gali harvest``: where articles come from."""
+"""``gali harvest``: where articles come from. One verb a file of this folder."""
 
 from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
 
 import click
 
@@ -19,3 +22,5 @@ def command() -> None:
 
 
 command.add_command(import_command)
+for _module in pkgutil.iter_modules(__path__):
+    command.add_command(import_module(f"{__name__}.{_module.name}").command)
