@@ -6,13 +6,19 @@ other's work in progress; what one needs of another is handed over as an argumen
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.records import Article, Evidence, Field
 from extract.bodies import BodyMention, find_bodies
 from extract.home import RegionChoice, choose_region
 from extract.regions import RegionMention, find_regions
 from extract.sentences import Sentence, split_sentences
+
+Named = TypeVar("Named", RegionMention, BodyMention)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +38,9 @@ class Reading:
     regions: tuple[RegionMention, ...]
     bodies: tuple[BodyMention, ...]
     home: RegionChoice
+    _text_starts: tuple[int, ...]
+    _regions_by_sentence: Mapping[tuple[Field, int], tuple[RegionMention, ...]]
+    _bodies_by_sentence: Mapping[tuple[Field, int], tuple[BodyMention, ...]]
 
     def text_of(self, field: Field) -> str:
         """Return the title or the text."""
@@ -44,18 +53,21 @@ class Reading:
 
     def sentence_at(self, field: Field, offset: int) -> Sentence | None:
         """Return the sentence that holds a code point; None if it lies between sentences."""
-        for sentence in self.sentences:
-            if sentence.field == field and sentence.start <= offset < sentence.end:
-                return sentence
-        return None
+        return _sentence_at(self.sentences, self._text_starts, field, offset)
+
+    def sentences_after(self, sentence: Sentence, n_sentences: int) -> tuple[Sentence, ...]:
+        """Return up to so many sentences of the text that follow a sentence of the text."""
+        n_titles = len(self.sentences) - len(self._text_starts)
+        first = n_titles + bisect_right(self._text_starts, sentence.start)
+        return self.sentences[first : first + n_sentences]
 
     def regions_in(self, sentence: Sentence) -> tuple[RegionMention, ...]:
         """Return the places named in a sentence."""
-        return tuple(m for m in self.regions if _inside(m.field, m.start, m.end, sentence))
+        return self._regions_by_sentence.get((sentence.field, sentence.start), ())
 
     def bodies_in(self, sentence: Sentence) -> tuple[BodyMention, ...]:
         """Return the public bodies named in a sentence."""
-        return tuple(m for m in self.bodies if _inside(m.field, m.start, m.end, sentence))
+        return self._bodies_by_sentence.get((sentence.field, sentence.start), ())
 
 
 def read_article(article: Article) -> Reading:
@@ -63,8 +75,17 @@ def read_article(article: Article) -> Reading:
     sentences = (*_title_sentence(article), *split_sentences(article.text))
     regions = (*find_regions(article.title, "title"), *find_regions(article.text, "text"))
     bodies = (*find_bodies(article.title, "title"), *find_bodies(article.text, "text"))
-    home = choose_region(article, regions, bodies)
-    return Reading(article=article, sentences=sentences, regions=regions, bodies=bodies, home=home)
+    starts = tuple(sentence.start for sentence in sentences if sentence.field == "text")
+    return Reading(
+        article=article,
+        sentences=sentences,
+        regions=regions,
+        bodies=bodies,
+        home=choose_region(article, regions, bodies),
+        _text_starts=starts,
+        _regions_by_sentence=_by_sentence(regions, sentences, starts),
+        _bodies_by_sentence=_by_sentence(bodies, sentences, starts),
+    )
 
 
 def _title_sentence(article: Article) -> tuple[Sentence, ...]:
@@ -73,6 +94,25 @@ def _title_sentence(article: Article) -> tuple[Sentence, ...]:
     return (Sentence("title", 0, len(title), title, 0, 0),) if title else ()
 
 
-def _inside(field: Field, start: int, end: int, sentence: Sentence) -> bool:
-    """Return whether a span lies within a sentence."""
-    return field == sentence.field and sentence.start <= start and end <= sentence.end
+def _sentence_at(
+    sentences: Sequence[Sentence], text_starts: Sequence[int], field: Field, offset: int
+) -> Sentence | None:
+    """Return the sentence that holds a code point, by bisection."""
+    n_titles = len(sentences) - len(text_starts)
+    index = n_titles - 1 if field == "title" else n_titles + bisect_right(text_starts, offset) - 1
+    if index < (0 if field == "title" else n_titles):
+        return None
+    sentence = sentences[index]
+    return sentence if sentence.start <= offset < sentence.end else None
+
+
+def _by_sentence(
+    mentions: Sequence[Named], sentences: Sequence[Sentence], text_starts: Sequence[int]
+) -> dict[tuple[Field, int], tuple[Named, ...]]:
+    """Return mentions by field and start of the sentence that they lie in wholly."""
+    found: dict[tuple[Field, int], list[Named]] = defaultdict(list)
+    for mention in mentions:
+        sentence = _sentence_at(sentences, text_starts, mention.field, mention.start)
+        if sentence is not None and mention.end <= sentence.end:
+            found[sentence.field, sentence.start].append(mention)
+    return {place: tuple(inside) for place, inside in found.items()}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.identity import squeeze
+from corpus.records import Field
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import GATE
 from extract.innovations.finders.aliased import find_aliased
@@ -22,10 +23,11 @@ from extract.innovations.finders.predicated import find_predicated
 from extract.innovations.finders.quoted import find_quoted
 from extract.innovations.finders.uncapitalised import find_uncapitalised
 from extract.innovations.passage import Passage, make_passage
-from extract.innovations.signs import judge
+from extract.innovations.signs import Judge
 from extract.reading import Reading
 
 KEEP = 1.9
+_MAX_CANDIDATES_OF_A_NAME = 40
 _EVEN = 2.6
 _SENTENCE_FINDERS = (
     find_bracketed,
@@ -53,8 +55,9 @@ def find_candidates(reading: Reading, passages: Sequence[Passage]) -> list[Candi
     """Return everything that may name an innovation, with all signs weighed in."""
     found = [c for p in passages for find in _SENTENCE_FINDERS for c in find(p)]
     found += find_enumerated(passages)
+    judge = Judge(reading)
     for candidate in found:
-        candidate.signs |= judge(reading, candidate)
+        candidate.signs |= judge.signs(candidate)
     _support_siblings(found)
     return found
 
@@ -84,6 +87,7 @@ def choose(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     kept = []
     for group in groups.values():
         group.sort(key=lambda c: (-c.points, c.expansion is None, c.start))
+        del group[_MAX_CANDIDATES_OF_A_NAME:]
         if group_points(group) >= KEEP:
             kept.append(group)
     return sorted(_without_overlaps(kept), key=_position)
@@ -127,22 +131,25 @@ def _position(group: Sequence[Candidate]) -> tuple[int, int]:
 def _without_overlaps(groups: list[list[Candidate]]) -> list[list[Candidate]]:
     """Drop innovations whose every mention lies inside the name or expansion of a better one."""
     ranked = sorted(groups, key=group_points, reverse=True)
-    taken: list[tuple[str, int, int]] = []
+    taken: dict[Field, bytearray] = {"title": bytearray(), "text": bytearray()}
     kept = []
     for group in ranked:
-        free = [c for c in group if not any(_overlaps(c, span) for span in taken)]
+        free = [c for c in group if taken[c.field].find(1, c.start, c.end) < 0]
         if not free:
             continue
         kept.append(free)
         for candidate in free:
-            taken.append((candidate.field, candidate.start, candidate.end))
-            for span in (candidate.expansion, candidate.description):
+            for span in (
+                (candidate.start, candidate.end),
+                candidate.expansion,
+                candidate.description,
+            ):
                 if span:
-                    taken.append((candidate.field, *span))
+                    _take(taken[candidate.field], *span)
     return kept
 
 
-def _overlaps(candidate: Candidate, span: tuple[str, int, int]) -> bool:
-    """Return whether a candidate's name shares a character with a span."""
-    field, start, end = span
-    return candidate.field == field and candidate.start < end and start < candidate.end
+def _take(taken: bytearray, start: int, end: int) -> None:
+    """Mark the code points of a span as part of a name or of what explains one."""
+    taken.extend(bytes(max(0, end - len(taken))))
+    taken[start:end] = b"\1" * (end - start)

@@ -60,13 +60,13 @@ def _sentences_about(reading: Reading, places: Sequence[Evidence]) -> list[Sente
     """Return the sentences that name an innovation, each with one that refers back to it."""
     found: dict[tuple[str, int], Sentence] = {}
     for place in places:
-        for number, sentence in enumerate(reading.sentences):
-            if sentence.field == place.field and sentence.start <= place.start < sentence.end:
-                found[sentence.field, sentence.start] = sentence
-                after = reading.sentences[number + 1 : number + 2]
-                for following in after:
-                    if following.field == "text" and _BACK_REFERENCE.search(following.text):
-                        found.setdefault((following.field, following.start), following)
+        sentence = reading.sentence_at(place.field, place.start)
+        if sentence is None:
+            continue
+        found[sentence.field, sentence.start] = sentence
+        following = reading.sentences_after(sentence, 1) if sentence.field == "text" else ()
+        if following and _BACK_REFERENCE.search(following[0].text):
+            found.setdefault((following[0].field, following[0].start), following[0])
     return list(found.values())
 
 

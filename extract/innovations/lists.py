@@ -9,6 +9,7 @@ from extract.innovations.cues import cue_words, head_strength, longest_phrase
 from extract.innovations.passage import Passage
 
 _MAX_ITEMS = 60
+_MAX_WORDS = 800
 
 
 def enumeration_start(passage: Passage, *, after_things: bool = False) -> int | None:
@@ -47,13 +48,14 @@ def split_items(passage: Passage, start: int, end: int | None = None) -> list[tu
     Args:
         passage: The sentence.
         start: Number of the first word of the first item.
-        end: One past the last word; None for the end of the sentence.
+        end: One past the last word; None for the end of the sentence, or
+            800 words on.
 
     Returns:
         At most 60 items; separators belong to none.
     """
     words = passage.words
-    end = len(words) if end is None else end
+    end = min(len(words), start + _MAX_WORDS) if end is None else end
     items: list[tuple[int, int]] = []
     first = index = start
     while index < end and len(items) < _MAX_ITEMS:

@@ -68,9 +68,9 @@ def name_before(passage: Passage, index: int) -> NameSpan | None:
     while last > 0 and words[last - 1].kind == "quote":
         last -= 1
     if last < index:
-        for quotation in passage.quotations:
-            if quotation.last == last:
-                return NameSpan(quotation.first, quotation.last, index, quoted=True)
+        quotation = passage.quotation_before(last)
+        if quotation is not None:
+            return NameSpan(quotation.first, quotation.last, index, quoted=True)
     first = _run_start(passage, last)
     first = _skip_heads(passage, first, last)
     return NameSpan(first, last, index, quoted=False) if first < last else None

@@ -83,7 +83,7 @@ def owners_before(passage: Passage, index: int) -> list[BodyMention]:
     words = passage.words
     at, steps = index - 1, 0
     while at >= 0 and steps < _MAX_GAP_WORDS:
-        body = _body_ending(passage, at)
+        body = passage.body_over(at)
         if body is not None:
             return [] if _is_partner(passage, body) else [body]
         word = words[at]
@@ -114,7 +114,7 @@ def list_owner(passage: Passage, start: int) -> BodyMention | None:
         The nearest body before it, if a word of owning stands beside that body.
     """
     for index in range(start - 1, -1, -1):
-        body = _body_ending(passage, index)
+        body = passage.body_over(index)
         if body is None:
             continue
         first, after = passage.index_at(body.start), passage.after_body(body)
@@ -132,7 +132,7 @@ def _leader_before(passage: Passage, comma: int) -> BodyMention | None:
         at -= 1
     if at == comma - 1 or words[at].text != ",":
         return None
-    body = _body_ending(passage, at - 1)
+    body = passage.body_over(at - 1)
     return body if body is not None and body.officeholder else None
 
 
@@ -156,16 +156,6 @@ def _with_parent(passage: Passage, body: BodyMention) -> list[BodyMention]:
     if body.is_unit and parent is not None and not parent.is_unit and not parent.officeholder:
         return [body, parent]
     return [body]
-
-
-def _body_ending(passage: Passage, index: int) -> BodyMention | None:
-    """Return the body whose name, alias or region ends with a word; None if none does."""
-    word = passage.words[index]
-    for body in passage.bodies:
-        end = max(body.region_end, body.alias_end or 0)
-        if body.start <= word.start < end:
-            return body
-    return None
 
 
 def _is_partner(passage: Passage, body: BodyMention) -> bool:

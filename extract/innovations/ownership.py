@@ -174,10 +174,10 @@ def _around(reading: Reading, passages: Sequence[Passage], place: Evidence) -> l
 def _label_below(reading: Reading, candidate: Candidate) -> list[BodyMention]:
     """Return the body of a line such as ``Pelaksana: …`` under the name's line."""
     at = reading.sentence_at(candidate.field, candidate.start)
-    if at is None:
+    if at is None or at.field == "title":
         return []
-    for sentence in reading.sentences:
-        if sentence.field != at.field or not at.line < sentence.line <= at.line + 4:
+    for sentence in reading.sentences_after(at, 12):
+        if not at.line < sentence.line <= at.line + 4:
             continue
         if sentence.is_list_item and not _LABEL.search(sentence.text):
             return []
@@ -193,8 +193,7 @@ def _next_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
     at = reading.sentence_at(candidate.field, candidate.start)
     if at is None or candidate.field == "title":
         return []
-    index = reading.sentences.index(at)
-    for sentence in reading.sentences[index + 1 : index + 4]:
+    for sentence in reading.sentences_after(at, 3):
         if _BACK_REFERENCE.search(sentence.text):
             for body in reading.bodies_in(sentence):
                 if _MAKING.search(sentence.text[: body.start - sentence.start]):

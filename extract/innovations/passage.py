@@ -5,8 +5,7 @@ Pure structure; no decision about innovations is made here.
 
 from __future__ import annotations
 
-import dataclasses
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +49,8 @@ class Passage:
 
     Attributes:
         words: Its tokens, list marker left out.
+        bodies: Public bodies named in it.
+        regions: Places named in it.
         brackets: Outermost brackets in order.
         quotations: Short quotations in order; long ones are speech and are left out.
     """
@@ -59,8 +60,12 @@ class Passage:
     words: list[Word]
     bodies: tuple[BodyMention, ...]
     regions: tuple[RegionMention, ...]
-    brackets: list[Bracket] = dataclasses.field(default_factory=list)
-    quotations: list[Quotation] = dataclasses.field(default_factory=list)
+    brackets: list[Bracket]
+    quotations: list[Quotation]
+    _body_by_start: dict[int, BodyMention]
+    _region_by_start: dict[int, RegionMention]
+    _bracket_by_index: dict[int, Bracket]
+    _quotation_by_index: dict[int, Quotation]
 
     @property
     def text(self) -> str:
@@ -81,26 +86,35 @@ class Passage:
         """Return the body whose name begins at a word; None if none does."""
         if index >= len(self.words):
             return None
-        start = self.words[index].start
-        return next((b for b in self.bodies if b.start == start and b.type not in NAME_STUFF), None)
+        body = self._body_by_start.get(self.words[index].start)
+        return body if body is not None and body.type not in NAME_STUFF else None
 
     def body_over(self, index: int) -> BodyMention | None:
-        """Return the body whose name covers a word; None if none does."""
+        """Return the body whose name, alias or region covers a word; None if none does."""
         start = self.words[index].start
-        return next((b for b in self.bodies if b.start <= start < b.region_end), None)
+        number = bisect_right(self.bodies, start, key=lambda body: body.start) - 1
+        if number < 0:
+            return None
+        body = self.bodies[number]
+        return body if start < max(body.region_end, body.alias_end or 0) else None
 
     def region_at(self, index: int) -> RegionMention | None:
         """Return the place whose name begins at a word; None if none does."""
-        start = self.words[index].start
-        return next((r for r in self.regions if r.start == start), None)
+        return self._region_by_start.get(self.words[index].start)
 
     def bracket_at(self, index: int) -> Bracket | None:
         """Return the bracket that opens at a word; None if none does."""
-        return next((b for b in self.brackets if b.open == index), None)
+        return self._bracket_by_index.get(index)
 
     def quotation_at(self, index: int) -> Quotation | None:
         """Return the quotation whose content begins at a word; None if none does."""
-        return next((q for q in self.quotations if q.first == index), None)
+        return self._quotation_by_index.get(index)
+
+    def quotation_before(self, index: int) -> Quotation | None:
+        """Return the quotation whose content ends before a word; None if none does."""
+        number = bisect_left(self.quotations, index, key=lambda quotation: quotation.last)
+        found = self.quotations[number : number + 1]
+        return found[0] if found and found[0].last == index else None
 
     def after_body(self, body: BodyMention) -> int:
         """Return the number of the word after a body, its bracketed alias and its region."""
@@ -112,14 +126,20 @@ def make_passage(reading: Reading, sentence: Sentence) -> Passage:
     """Return a sentence with its words and paired signs."""
     text = reading.text_of(sentence.field)
     words = split_words(text, sentence.content_start, sentence.end)
+    bodies, regions = reading.bodies_in(sentence), reading.regions_in(sentence)
+    brackets, quotations = _brackets(words), _quotations(words)
     return Passage(
         reading=reading,
         sentence=sentence,
         words=words,
-        bodies=reading.bodies_in(sentence),
-        regions=reading.regions_in(sentence),
-        brackets=_brackets(words),
-        quotations=_quotations(words),
+        bodies=bodies,
+        regions=regions,
+        brackets=brackets,
+        quotations=quotations,
+        _body_by_start={body.start: body for body in bodies},
+        _region_by_start={region.start: region for region in regions},
+        _bracket_by_index={bracket.open: bracket for bracket in brackets},
+        _quotation_by_index={quotation.first: quotation for quotation in quotations},
     )
 
 

@@ -7,6 +7,7 @@ hand and small whole steps apart; ``innovations`` adds them up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from corpus.identity import fold, squeeze
@@ -14,7 +15,6 @@ from extract.innovations.acronyms import words_of
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words, look_alike, national_systems
 from extract.reading import Reading
-from extract.sentences import Sentence
 
 _NEAR = re.compile(r"\binova|\baplikasi|\bterobosan", re.IGNORECASE)
 _INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
@@ -24,6 +24,7 @@ _SHAPE = re.compile(r"^(?:[eim][A-Z]|[eEiIm]-\w|[Ss]i-?[A-Z]|SI-[A-Z])|[a-z]K[uU
 _DOMAIN = re.compile(r"\.(?:com|co|id|go|net|org|tv)\b|^www\.", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+$")
 _LOOK_BACK = 200
+_REACH = 600
 
 
 @lru_cache(maxsize=1)
@@ -49,16 +50,33 @@ def _event() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})(?:nya)?\b[^.]{{0,40}}$", re.IGNORECASE)
 
 
-def judge(reading: Reading, candidate: Candidate) -> dict[str, float]:
-    """Return the signs of a candidate's name and of its surroundings."""
-    name = candidate.name
-    signs = _words(name)
-    if _is_body_or_place(reading, candidate):
-        signs["body or place"] = -3.0
-    signs |= _person_or_event(reading, candidate)
-    signs |= _prominence(reading, name)
-    signs |= _surroundings(reading, candidate)
-    return signs
+class Judge:
+    """Judges the candidates of one article; what holds for the article is looked up once."""
+
+    def __init__(self, reading: Reading) -> None:
+        article = f"{reading.article.title}\n{reading.article.text}"
+        self._reading = reading
+        self._by_name: dict[str, dict[str, float]] = {}
+        self._of_article: dict[str, float] = {}
+        if not _INNOVATION.search(article):
+            self._of_article["no innovation word"] = -0.2
+        if not reading.bodies and reading.home.code is None:
+            self._of_article["no public body"] = -0.8
+        self._is_public_contest = _PUBLIC_CONTEST.search(article) is not None
+
+    def signs(self, candidate: Candidate) -> dict[str, float]:
+        """Return the signs of a candidate's name and of its surroundings."""
+        name = candidate.name
+        if name not in self._by_name:
+            self._by_name[name] = _words(name) | _prominence(self._reading, name)
+        signs = self._of_article | self._by_name[name]
+        signs |= _person_or_event(self._reading, candidate)
+        signs |= _surroundings(self._reading, candidate)
+        if _is_body_or_place(self._reading, candidate):
+            signs["body or place"] = -3.0
+        if self._is_public_contest and not candidate.owners:
+            signs["public contest"] = -1.2
+        return signs
 
 
 def _words(name: str) -> dict[str, float]:
@@ -132,26 +150,19 @@ def _prominence(reading: Reading, name: str) -> dict[str, float]:
 
 
 def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
-    """Return the signs of the sentence and the article around a name."""
-    signs: dict[str, float] = {}
-    article = f"{reading.article.title}\n{reading.article.text}"
+    """Return the signs of the words around a name: its sentence and what stands before it."""
     sentence = reading.sentence_at(candidate.field, candidate.start)
-    if sentence and cue_words("outsiders") & set(fold(sentence.text).split()):
+    if sentence is None:
+        return {}
+    first = max(0, sentence.start - _LOOK_BACK, candidate.start - _REACH)
+    last = min(sentence.end, candidate.end + _REACH)
+    around = reading.text_of(candidate.field)[first:last]
+    signs: dict[str, float] = {}
+    if cue_words("outsiders") & set(fold(around).split()):
         signs["outsiders"] = -1.2
-    if sentence and _NEAR.search(_around(reading, sentence)):
+    if _NEAR.search(around):
         signs["innovation near"] = 0.4
-    if not _INNOVATION.search(article):
-        signs["no innovation word"] = -0.2
-    if not reading.bodies and reading.home.code is None:
-        signs["no public body"] = -0.8
-    if _PUBLIC_CONTEST.search(article) and not candidate.owners:
-        signs["public contest"] = -1.2
     return signs
-
-
-def _around(reading: Reading, sentence: Sentence) -> str:
-    """Return a sentence with the 200 code points before it."""
-    return reading.text_of(sentence.field)[max(0, sentence.start - _LOOK_BACK) : sentence.end]
 
 
 def _is_body_or_place(reading: Reading, candidate: Candidate) -> bool:
@@ -159,13 +170,19 @@ def _is_body_or_place(reading: Reading, candidate: Candidate) -> bool:
 
     A name whose letters an expansion explains is no place, though it may be spelt like one.
     """
-    spans = [(b.field, b.start, b.end) for b in reading.bodies]
-    spans += [
-        (r.field, r.start, r.end)
-        for r in reading.regions
-        if candidate.expansion is None or r.how in {"government", "titled", "dateline"}
-    ]
-    return any(
-        field == candidate.field and start <= candidate.start and candidate.end <= end
-        for field, start, end in spans
-    )
+    sentence = reading.sentence_at(candidate.field, candidate.start)
+    if sentence is None:
+        return False
+    bodies = reading.bodies_in(sentence)
+    number = bisect_right(bodies, candidate.start, key=lambda body: body.start) - 1
+    if number >= 0 and candidate.end <= bodies[number].end:
+        return True
+    regions = reading.regions_in(sentence)
+    number = bisect_right(regions, candidate.start, key=lambda region: region.start) - 1
+    if number < 0 or candidate.end > regions[number].end:
+        return False
+    return candidate.expansion is None or regions[number].how in {
+        "government",
+        "titled",
+        "dateline",
+    }
