@@ -48,6 +48,7 @@ _ORGANISERS = frozenset(
 _OTHERS_CLASSES = frozenset({"nasional", "mitra", "legislatif", "generik"})
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 _LEAD_SENTENCES = 7
+_REACH = 140
 _MAX_OWNERS = 3
 
 
@@ -196,7 +197,7 @@ def _next_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
     for sentence in reading.sentences_after(at, 3):
         if _BACK_REFERENCE.search(sentence.text):
             for body in reading.bodies_in(sentence):
-                if _MAKING.search(sentence.text[: body.start - sentence.start]):
+                if _MAKING.search(_before(sentence, body)):
                     return [body]
     return []
 
@@ -208,8 +209,7 @@ def _same_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
         return []
     bodies = [b for b in reading.bodies_in(sentence) if _may_own(b) and not b.officeholder]
     for body in bodies:
-        before = sentence.text[: body.start - sentence.start]
-        if body.start > candidate.end and _MAKING.search(before):
+        if body.start > candidate.end and _MAKING.search(_before(sentence, body)):
             return [body]
     earlier = [b for b in bodies if b.end <= candidate.start and _acts(sentence, b)]
     return earlier[-1:]
@@ -217,9 +217,17 @@ def _same_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
 
 def _acts(sentence: Sentence, body: BodyMention) -> bool:
     """Return whether a body is said to launch, win or own something in a sentence."""
-    after = sentence.text[body.end - sentence.start :][:140]
-    before = sentence.text[: body.start - sentence.start]
-    return bool(_LAUNCH.search(after) or _MAKING.search(before))
+    after = body.end - sentence.start
+    return bool(
+        _LAUNCH.search(sentence.text, after, after + _REACH)
+        or _MAKING.search(_before(sentence, body))
+    )
+
+
+def _before(sentence: Sentence, body: BodyMention) -> str:
+    """Return the words of a sentence just before a body."""
+    end = body.start - sentence.start
+    return sentence.text[max(0, end - _REACH) : end]
 
 
 def _may_own(body: BodyMention) -> bool:

@@ -57,8 +57,10 @@ def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
         lead = follow_cue(passage, index)
         if lead is None or (lead.strength < 2 and not lead.named):
             continue
+        if name_from(passage, lead.index) is None:
+            continue
         items = split_items(passage, lead.index)
-        if len(items) > 1 and name_from(passage, lead.index) is not None:
+        if len(items) > 1:
             for first, last in items[1:]:
                 candidate = _item(passage, first, last, 1.1)
                 if candidate is None or "runs on" in candidate.signs:

@@ -11,6 +11,7 @@ from extract.innovations.entries import read_entry
 from extract.innovations.names import name_before
 from extract.innovations.passage import Passage
 
+_REACH = 120
 _PRIZES = re.compile(
     r"^\W*(?:\w+\s+){0,5}?(?:top|juara|terbaik|finalis|nominasi|penghargaan)\b", re.I
 )
@@ -29,7 +30,7 @@ def _winners(passage: Passage) -> Iterator[Candidate]:
     for index, word in enumerate(words):
         if word.folded not in cue_words("winning") or word.kind != "lower" or not index:
             continue
-        if not _PRIZES.search(passage.text[word.end : passage.sentence.end]):
+        if not _PRIZES.search(passage.text[word.end : word.end + _REACH]):
             continue
         name = name_before(passage, index)
         if name is None or words[name.first].folded in cue_words("never_first"):
