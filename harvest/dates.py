@@ -16,7 +16,14 @@ from corpus.identity import fold
 from corpus.records import DatePrecision
 from harvest.written_dates import DATE, MONTH_NAME, TIME, WrittenDate, parse_date, read_match
 
-__all__ = ["PublishedDate", "WrittenDate", "find_published", "parse_date"]
+__all__ = [
+    "PublishedDate",
+    "WrittenDate",
+    "find_published",
+    "is_running",
+    "parse_date",
+    "read_date_line",
+]
 
 _WINDOW = 20_000
 _HEAD_LINES = 12
@@ -37,7 +44,7 @@ _LABEL = re.compile(
 # Words that may stand beside a date without making it a sentence.
 _BESIDE = re.compile(
     r"\b(?:pada|on|pukul|jam|wib|wita|wit|di ?baca|di ?lihat|views?|kali|komentar|comments?|"
-    r"bagikan|share|hits?|menit|in|di)\b",
+    r"bagikan|share|hits?|menit|in|di)\b|(?<=\d)x\b",
     re.IGNORECASE,
 )
 # Words after which a date tells when something else takes place, or when a page was changed.
@@ -116,6 +123,24 @@ def find_published(title: str, text: str, *, today: date | None = None) -> Publi
     return _only(_date_lines(list(_until_running(reversed(last))), today))
 
 
+def read_date_line(line: str, *, today: date | None = None) -> PublishedDate | None:
+    """Return the date of one line that serves to give it, beside names and labels at most.
+
+    Args:
+        line: A line as a page shows it, without a line break.
+        today: The latest believable day, plus one for time zones; None takes the clock's.
+    """
+    return _date_line(_Line(line, 0), today)
+
+
+def is_running(line: str) -> bool:
+    """Return whether a line is a paragraph rather than a heading, caption or label."""
+    line = line.strip()
+    if len(line) > _RUNNING_LENGTH:
+        return True
+    return line.endswith((".", ".”", '."', "?", "!")) and _lower(line) >= _RUNNING_LOWERCASE_WORDS
+
+
 def _lines(text: str, title: str, start: int = 0) -> list[_Line]:
     """Return the lines of a stretch of text that are not blank and do not repeat the headline."""
     lines: list[_Line] = []
@@ -142,17 +167,9 @@ def _introduces(line: str) -> bool:
 def _until_running(lines: Iterable[_Line]) -> Iterator[_Line]:
     """Yield lines up to the first that reads as a sentence or a paragraph."""
     for line in lines:
-        if _is_running(line.text):
+        if is_running(line.text):
             return
         yield line
-
-
-def _is_running(line: str) -> bool:
-    """Return whether a line is a paragraph rather than a heading, caption or label."""
-    line = line.strip()
-    if len(line) > _RUNNING_LENGTH:
-        return True
-    return line.endswith((".", ".”", '."', "?", "!")) and _lower(line) >= _RUNNING_LOWERCASE_WORDS
 
 
 def _lower(text: str) -> int:

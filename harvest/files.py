@@ -23,11 +23,11 @@ from corpus.records import Article
 from harvest.archives import iter_tar, iter_zip, unpacked
 from harvest.charset import decode, iter_lines
 from harvest.drafts import Draft, complete
-from harvest.html import HtmlReader
 from harvest.kinds import HEAD, FileKind, find_kind, is_asset, stem
 from harvest.options import ReadOptions
 from harvest.plain import read_plain
 from harvest.problems import Problem, printable
+from harvest.reading.reader import HtmlReader
 from harvest.streams import Entry, Readable, ReplayedStream, read_document, read_head
 from harvest.tables import BadRecord, read_csv, read_jsonl
 

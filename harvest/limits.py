@@ -34,3 +34,12 @@ MAX_PAGE_SECONDS = 20.0
 
 MAX_PAGE_MEMORY = 2_000_000_000
 """Address space of the process that does so."""
+
+MAX_PAGE_SIZE = 5_000_000
+"""Characters of one web page. Parsers take seconds for each million of hostile ones."""
+
+MAX_PAGE_TAGS = 100_000
+"""Tags of one web page: 200,000 links cost trafilatura more than 40 s; articles have some 3,000."""
+
+MAX_PAGE_DEPTH = 500
+"""Elements around one: at 100,000 parsers take 30 s or give nothing; articles have some 30."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from importlib.resources import files
 
 from corpus.records import DatePrecision
@@ -17,9 +17,11 @@ from corpus.records import DatePrecision
 EARLIEST_YEAR = 1990
 """Years before it are taken for misprints: no outlet of interest was online then."""
 
+WESTERN_TIME = timezone(timedelta(hours=7), "WIB")
+"""Western Indonesian Time, which most outlets keep."""
+
 _APOSTROPHES = "'’‘ʼ`´"
 _LONGEST = 80
-_WESTERN_TIME = timezone(timedelta(hours=7))
 _INDONESIAN_OFFSETS = frozenset({timedelta(hours=hours) for hours in (7, 8, 9)})
 
 
@@ -90,16 +92,19 @@ _MONTH_ONLY = re.compile(
 _YEAR_ONLY = re.compile(r"\d{4}", re.ASCII)
 
 
-def parse_date(text: str, *, today: date | None = None) -> WrittenDate | None:
+def parse_date(
+    text: str, *, today: date | None = None, zone: tzinfo = WESTERN_TIME
+) -> WrittenDate | None:
     """Return the date that a text consists of, with nothing else beside it but a time.
 
     Numbers are day, month, year (or year, month, day), never month first. Times with a zone
-    outside Indonesia are moved to Western Indonesian Time before the day is taken.
+    outside Indonesia are moved to the outlet's before the day is taken.
 
     Args:
         text: ``Kamis, 19 November 2020``, ``28 Agt 2020``, ``12/3/2021``, ``2020-08-25T23:30Z``,
             ``Agustus 2020``, ``2020``; case and surrounding spaces do not matter.
         today: The latest believable day, plus one for time zones; None takes the clock's.
+        zone: The time that the outlet keeps.
 
     Returns:
         The date; None where it does not exist, is in the future, lies before
@@ -109,10 +114,10 @@ def parse_date(text: str, *, today: date | None = None) -> WrittenDate | None:
     if not text or len(text) > _LONGEST:
         return None
     if _TIMESTAMP.fullmatch(text):
-        return _believable(_from_timestamp(text), "day", today)
+        return _believable(_from_timestamp(text, zone), "day", today)
     match = DATE.match(text)
     if match is not None:
-        return _with_time(text, match, today)
+        return _with_time(text, match, today, zone)
     return _coarse(text, today)
 
 
@@ -124,7 +129,9 @@ def read_match(match: re.Match[str], *, today: date | None = None) -> WrittenDat
     return _believable(day, "day", today)
 
 
-def _with_time(text: str, match: re.Match[str], today: date | None) -> WrittenDate | None:
+def _with_time(
+    text: str, match: re.Match[str], today: date | None, zone: tzinfo
+) -> WrittenDate | None:
     """Return the day of a date that may be followed by a time and must then end."""
     found = read_match(match, today=today)
     rest = text[match.end() :].strip()
@@ -135,9 +142,9 @@ def _with_time(text: str, match: re.Match[str], today: date | None) -> WrittenDa
         return None
     if (time["zone"] or "").upper() in {"", "WIB", "WITA", "WIT"}:
         return found
-    zone = "+00:00" if time["zone"][0] not in "+-" else time["zone"]
-    clock = f"{int(time['hour']):02}:{time['minute']}"
-    return _believable(_from_timestamp(f"{found.day.isoformat()}T{clock}{zone}"), "day", today)
+    offset = "+00:00" if time["zone"][0] not in "+-" else time["zone"]
+    moment = f"{found.day.isoformat()}T{int(time['hour']):02}:{time['minute']}{offset}"
+    return _believable(_from_timestamp(moment, zone), "day", today)
 
 
 def _coarse(text: str, today: date | None) -> WrittenDate | None:
@@ -181,12 +188,12 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _from_timestamp(text: str) -> date | None:
+def _from_timestamp(text: str, zone: tzinfo) -> date | None:
     """Return the Indonesian day of an ISO 8601 timestamp; without a zone it is taken as local."""
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not None and moment.utcoffset() not in _INDONESIAN_OFFSETS:
-            moment = moment.astimezone(_WESTERN_TIME)
+            moment = moment.astimezone(zone)
     except (ValueError, OverflowError):
         return None
     return moment.date()

@@ -1,33 +1,26 @@
-"""Web pages to drafts: trafilatura in a process of its own, with a limit on time and memory.
+"""Web pages to readings and drafts, in a process of their own, with a limit on time and memory.
 
-What the process does is in ``page_worker``; decoding is the business of ``charset``.
+What the process does is in ``article`` and ``worker``; decoding is the business of ``charset``.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import subprocess
 import sys
 import threading
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 
 from corpus.errors import UnreadableFileError
-from corpus.identity import fold
 from harvest.charset import decode_html
-from harvest.drafts import Draft, strip_blank_lines
+from harvest.drafts import Draft
 from harvest.limits import MAX_PAGE_MEMORY, MAX_PAGE_SECONDS
-from harvest.page_worker import LENGTH
-from harvest.written_dates import WrittenDate, parse_date
+from harvest.reading.record import PageReading
+from harvest.reading.worker import LENGTH, decode_answer, encode_question
+from harvest.written_dates import WESTERN_TIME
 
-_BYLINE_LABEL = re.compile(
-    r"(?:oleh|by|penulis|editor|reporter|pewarta|redaktur)\s{0,2}[:-]?\s{1,2}", re.IGNORECASE
-)
-_LEAST_TEXT = 60
-"""Characters; less than that is a menu, a notice or a caption."""
 _MEND = "Look at it in a browser; if there is an article, save its text as .txt"
 
 
@@ -56,7 +49,7 @@ class HtmlReader:
         self._end()
 
     def read(self, body: bytes, *, encoding: str | None = None, today: date | None = None) -> Draft:
-        """Return the article of a page.
+        """Return the article of a page that somebody saved.
 
         Args:
             body: The page as saved.
@@ -64,41 +57,63 @@ class HtmlReader:
             today: The latest believable day of publication; None takes the clock's.
 
         Raises:
-            UnreadableFileError: If no article is found, or not in time.
+            UnreadableFileError: If the page is no article, holds none, or is not read in time.
         """
-        found = self._ask(decode_html(body, forced=encoding).text)
-        if "error" in found:
-            raise UnreadableFileError(f"the page cannot be read: {found['error']}", mend=_MEND)
-        title, text = found.get("title") or "", found.get("text") or ""
-        if len(text.strip()) < _LEAST_TEXT:
+        reading = self.read_page(decode_html(body, forced=encoding).text, today=today)
+        if reading.page_type.kind != "article":
+            raise UnreadableFileError(f"the page {reading.page_type.reason}", mend=_MEND)
+        if not reading.text:
             raise UnreadableFileError("no article was found in the page", mend=_MEND)
         return Draft(
-            title=title,
-            text=_without_headline(text, title),
-            published=_published(found, today),
-            published_from="html",
-            url=found.get("url"),
-            outlet=found.get("outlet"),
-            author=_BYLINE_LABEL.sub("", found.get("author") or "", count=1),
+            title=reading.title,
+            text=reading.text,
+            published=reading.published,
+            published_from=reading.published_from or "given",
+            url=reading.url,
+            outlet=reading.outlet,
+            author=reading.author,
         )
 
-    def _ask(self, html: str) -> dict[str, str | None]:
-        """Return the answer of the process to a page."""
-        page = html.encode("utf-8", "replace")
+    def read_page(
+        self,
+        html: str,
+        *,
+        url: str | None = None,
+        today: date | None = None,
+        fetched_at: datetime | None = None,
+        zone: tzinfo = WESTERN_TIME,
+    ) -> PageReading:
+        """Return what a page holds, article or not; see `harvest.reading.article.read_article`.
+
+        Args:
+            html: The page as characters.
+            url: The address it was fetched from; None if unknown.
+            today: The latest believable day of publication; None takes the clock's.
+            fetched_at: When it was fetched, with a time zone; None if unknown.
+            zone: The time that the outlet keeps, an offset that does not change.
+
+        Raises:
+            UnreadableFileError: If the page is refused for its size or not read in time.
+        """
+        offset = zone.utcoffset(None)
+        question = encode_question(html, url=url, today=today, fetched_at=fetched_at, offset=offset)
+        return decode_answer(self._ask(question))
+
+    def _ask(self, question: bytes) -> bytes:
+        """Return the answer of the process to a question."""
         process = self._process = self._process or _start()
         too_late = threading.Event()
         timer = threading.Timer(self._seconds, _end_late, (process, too_late))
         timer.start()
         try:
-            answer = _exchange(process, page)
+            answer = _exchange(process, question)
         finally:
             timer.cancel()
         if answer is None or too_late.is_set():
             self._end()
             reason = f"takes longer than {self._seconds:g} s" if too_late.is_set() else "broke off"
             raise UnreadableFileError(f"reading the page {reason}", mend=_MEND)
-        found: dict[str, str | None] = json.loads(answer)
-        return found
+        return answer
 
     def _end(self) -> None:
         """End the process, if there is one."""
@@ -116,11 +131,11 @@ def _end_late(process: subprocess.Popen[bytes], too_late: threading.Event) -> No
 
 def _start() -> subprocess.Popen[bytes]:
     """Start the process; ``-P`` keeps modules of the current folder out of it."""
-    home = str(Path(__file__).resolve().parent.parent)
+    home = str(Path(__file__).resolve().parents[2])
     others = os.environ.get("PYTHONPATH")
     path = home if not others else home + os.pathsep + others
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module, no user input
-        [sys.executable, "-P", "-m", "harvest.page_worker", str(MAX_PAGE_MEMORY)],
+        [sys.executable, "-P", "-m", "harvest.reading.worker", str(MAX_PAGE_MEMORY)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -128,12 +143,12 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _exchange(process: subprocess.Popen[bytes], page: bytes) -> bytes | None:
-    """Return the answer to a page; None if the process ended before it was complete."""
+def _exchange(process: subprocess.Popen[bytes], question: bytes) -> bytes | None:
+    """Return the answer to a question; None if the process ended before it was complete."""
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        process.stdin.write(LENGTH.pack(len(page)) + page)
+        process.stdin.write(LENGTH.pack(len(question)) + question)
         process.stdin.flush()
         header = process.stdout.read(LENGTH.size)
         if len(header) < LENGTH.size:
@@ -143,17 +158,3 @@ def _exchange(process: subprocess.Popen[bytes], page: bytes) -> bytes | None:
     except OSError:
         return None
     return answer if len(answer) == size else None
-
-
-def _published(found: dict[str, str | None], today: date | None) -> WrittenDate | None:
-    """Return the date that the page's metadata gives, else one found elsewhere in it."""
-    for key in ("published", "found_date"):
-        if (written := found.get(key)) and (day := parse_date(written, today=today)):
-            return day
-    return None
-
-
-def _without_headline(text: str, title: str) -> str:
-    """Return a body without the repetition of its headline in the first line."""
-    first, _, rest = text.partition("\n")
-    return strip_blank_lines(rest) if rest.strip() and fold(first) == fold(title) else text

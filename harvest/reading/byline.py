@@ -1,0 +1,191 @@
+"""Who wrote the article of a page: a person's name, or nobody's.
+
+Offices, editorial teams and companies are no authors. Labels and words are in
+``data/bylines.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from corpus.identity import fold, squeeze
+from harvest.dates import is_running
+from harvest.reading.lines import Line
+from harvest.reading.metadata import Metadata, host_of
+from harvest.reading.zones import Zones
+from harvest.written_dates import MONTH_NAME, WEEKDAY
+
+ROLES = ("writer", "contributor", "poster", "editor")
+_LONGEST_LINE = 220
+_LONGEST_NAME = 60
+_MOST_WORDS = 6
+_END = re.compile(
+    rf"[|•·/;()\[\]\n]|\s[-–—~]\s|\s-|-\s|\d|(?<!\w)(?:{WEEKDAY})\s?,|\b{MONTH_NAME}\b(?=\s\d)",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"\s?(?:[A-Z][A-Za-z]{0,4}\.\s?){1,3}[A-Z]?[A-Za-z]{0,5}\.?|\s?(?:SE|SH|MM|MH|ST|MT|SS)\b"
+)
+_ABBREVIATED = re.compile(r"\.[A-Z]?[a-z]{0,4}\.$|,\s?[A-Z][a-z]{0,3}\.$")
+_JOINER = re.compile(r"\s*(?:;|&|\bdan\b|\band\b)\s*")
+_WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_HOST = re.compile(r"\b[\w-]+\.(?:com|co|id|net|org|go|info)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The tables of ``bylines.toml``, as patterns."""
+
+    label: re.Pattern[str]
+    stop: re.Pattern[str]
+    role_of: dict[str, str]
+    need_a_colon: frozenset[str]
+    placed: frozenset[str]
+    nobody: frozenset[str]
+
+
+def find_author(metadata: Metadata, zones: Zones) -> str | None:
+    """Return who wrote the article of a page, several people joined by ``"; "``.
+
+    A labelled byline is believed first, then what the page declares, then a poster's or an
+    editor's name.
+
+    Args:
+        metadata: What the page declares.
+        zones: Its lines around headline and body.
+
+    Returns:
+        The name; None where nobody or no person is named.
+    """
+    site = {squeeze(metadata.site or ""), squeeze(host_of(metadata.url) or "")} - {""}
+    printed = list(_bylines([*zones.below, *zones.after, *zones.body[-3:], *zones.body[:1]]))
+    declared = [name for text in metadata.authors for name in read_names(text)]
+    for found in (
+        [name for role, name in printed if role in ("writer", "contributor")],
+        declared,
+        [name for role, name in printed if role == "poster"],
+        [name for role, name in printed if role == "editor"],
+    ):
+        people = [name for name in found if squeeze(name) not in site]
+        if people:
+            return "; ".join({fold(name): name for name in reversed(people)}.values())
+    return None
+
+
+def read_bylines(line: str) -> list[tuple[str, str]]:
+    """Return the roles and names of a line like ``Pewarta: Siti Aminah | Editor: Budi``.
+
+    Args:
+        line: One line; labels are looked for at its beginning and after other labels or signs
+            that separate.
+
+    Returns:
+        Pairs of a role of `ROLES` and a person's name; empty for lines without a byline.
+    """
+    facts = _facts()
+    labels = list(facts.label.finditer(line[:_LONGEST_LINE]))
+    found = []
+    for n, match in enumerate(labels):
+        label = _label_of(match)
+        if not match["colon"] and (label in facts.need_a_colon or is_running(line)):
+            continue
+        end = labels[n + 1].start() if n + 1 < len(labels) else len(line)
+        found += [(facts.role_of[label], name) for name in read_names(line[match.end() : end])]
+    return found
+
+
+def read_names(text: str) -> list[str]:
+    """Return the people that a text names at its beginning; empty if it names none."""
+    text = text[:_LONGEST_LINE].strip(" \t:-–—,.|")
+    label = _facts().label.match(text)
+    if label:
+        text = text[label.end() :]
+        if _label_of(label) in _facts().placed:
+            text = text.rpartition(",")[2] or text
+    stop = _facts().stop.search(text)
+    text = text[: stop.start()] if stop else text
+    people = (_person(part) for part in _JOINER.split(text))
+    return [person for person in people if person]
+
+
+def is_byline(line: str) -> bool:
+    """Return whether a line holds a byline and nothing else."""
+    first = _facts().label.match(line)
+    if first is None or len(line) > _LONGEST_LINE:
+        return False
+    label = _label_of(first)
+    is_posters = _facts().role_of[label] == "poster" and not is_running(line)
+    if not (first["colon"] or is_posters or read_bylines(line)):
+        return False
+    return len(line) - first.end() <= _LONGEST_NAME or len(read_bylines(line)) > 1
+
+
+def _bylines(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    """Yield the roles and names of the lines, a label alone with the name on the next."""
+    before = ""
+    for line in lines:
+        text = line.text
+        if before:
+            yield from read_bylines(f"{before.rstrip(': ')}: {text}")
+        before = text if _facts().label.fullmatch(f"{text.rstrip(': ')}: ") else ""
+        if len(text) <= _LONGEST_LINE:
+            yield from read_bylines(" | ".join(line.segments)) or read_bylines(text)
+
+
+def _person(text: str) -> str | None:
+    """Return a person's name cleaned of what follows it, or None."""
+    end = _END.search(text)
+    name = _without_place(text[: end.start()] if end else text).strip(" \t:-–—,|*@")
+    name = name if _ABBREVIATED.search(name) else name.rstrip(".")
+    words = _WORD.findall(name)
+    if not 1 <= len(words) <= _MOST_WORDS or len(name) > _LONGEST_NAME or _HOST.search(name):
+        return None
+    if not words[0][0].isupper() or any(fold(word) in _facts().nobody for word in words):
+        return None
+    return name if sum(word[0].isupper() for word in words) * 2 > len(words) else None
+
+
+def _without_place(name: str) -> str:
+    """Return a name up to its first comma, unless an academic degree stands behind that."""
+    head, *rest = name.split(",")
+    for part in rest:
+        if not _DEGREE.fullmatch(part.rstrip()):
+            break
+        head += f",{part.rstrip()}"
+    return head
+
+
+@lru_cache(maxsize=1)
+def _facts() -> _Facts:
+    """Read ``bylines.toml``."""
+    table = tomllib.loads(files("harvest").joinpath("data", "bylines.toml").read_text("utf-8"))
+    role_of = {label: role for role in ROLES for label in table["roles"][role]}
+    labels = "|".join(_spaced(label) for label in sorted(role_of, key=len, reverse=True))
+    others = "|".join(_spaced(label) for label in table["labels"]["others"])
+    return _Facts(
+        label=re.compile(
+            rf"(?:^\s?|[|•·/,;(–—-]\s?|(?<=\s)(?=(?:{labels})\s?:))(?P<label>{labels})(?!\w)"
+            r"\s{0,2}(?:(?P<colon>:|[-–](?=\s))\s{0,2}|$|(?<=\s))",
+            re.IGNORECASE,
+        ),
+        stop=re.compile(rf"(?<!\w)(?:{others}|{labels})(?!\w)", re.IGNORECASE),
+        role_of=role_of,
+        need_a_colon=frozenset(table["labels"]["need_a_colon"]),
+        placed=frozenset(table["roles"]["contributor"]),
+        nobody=frozenset(table["nobody"]["words"]),
+    )
+
+
+def _label_of(match: re.Match[str]) -> str:
+    """Return a label that was found, in lower case and with single spaces."""
+    return " ".join(match["label"].lower().split())
+
+
+def _spaced(label: str) -> str:
+    """Return a pattern for a label with any one space between its words."""
+    return r"\s".join(re.escape(word) for word in label.split())

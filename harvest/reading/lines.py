@@ -1,0 +1,197 @@
+"""A page as the lines that a reader sees, each with what is known of its place in the page.
+
+Here the tree is walked once; dates, bylines, page types and boilerplate look at the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from harvest.reading.regions import RegionName, is_container, region_of
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset(
+    "a abbr acronym b big bdi bdo cite code del dfn em font i img input ins kbd label mark q s "
+    "samp small span strike strong sub sup time tt u var wbr".split()
+)
+_CHANGED = re.compile(r"updated|modified", re.IGNORECASE)
+_LARGE_SHARE = 0.25
+_LONGEST_VALUE = 60
+
+
+@dataclass(slots=True)
+class Line:
+    """What a page shows between two line breaks.
+
+    Attributes:
+        block: The innermost element that makes it a line of its own.
+        region: What part of the page it is in.
+        segments: Its pieces of text in order, one for each inline element, without outer spaces.
+        nodes: The text nodes of the pieces.
+        in_link: Of each piece, whether it is a link.
+        stamps: Dates that its elements carry for machines, as written.
+        heading: Whether it is in an ``h1`` to ``h6``.
+    """
+
+    block: LexborNode
+    region: RegionName
+    segments: list[str] = field(default_factory=list)
+    nodes: list[LexborNode] = field(default_factory=list)
+    in_link: list[bool] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+    heading: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line as one text."""
+        return " ".join(self.segments)
+
+    @property
+    def linked(self) -> int:
+        """Characters of it that are links."""
+        return sum(len(text) for text, yes in zip(self.segments, self.in_link, strict=True) if yes)
+
+
+def read_lines(body: LexborNode, headline: LexborNode | None) -> list[Line]:
+    """Return the lines of a page that are not empty, in their order.
+
+    Args:
+        body: Where to begin.
+        headline: The element of the article's headline; what holds it is no sidebar.
+    """
+    walker = _Walker(body, headline)
+    walker.walk(body)
+    return [line for line in walker.lines if line.segments or line.stamps]
+
+
+def ancestors(node: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield the elements around an element, the nearest first."""
+    node = node.parent if node is not None else None
+    while node is not None:
+        yield node
+        node = node.parent
+
+
+def names_of(node: LexborNode) -> str:
+    """Return the ``class`` and ``id`` of an element."""
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+
+
+def in_one_article(node: LexborNode, headline: LexborNode) -> bool:
+    """Return whether the nearest element around both is called an article or the like."""
+    around = {outer.mem_id for outer in ancestors(headline)}
+    shared = next((one for one in (node, *ancestors(node)) if one.mem_id in around), None)
+    if shared is None or shared.tag in ("html", "body"):
+        return False
+    return is_container(shared.tag or "", names_of(shared))
+
+
+class _Walker:
+    """Walks a tree without recursion and collects its lines."""
+
+    def __init__(self, body: LexborNode, headline: LexborNode | None) -> None:
+        """Prepare the first line."""
+        self.lines: list[Line] = [Line(body, "main")]
+        self._spared = {node.mem_id for node in ancestors(headline)}
+        if headline is not None:
+            self._spared.add(headline.mem_id)
+        self._whole = max(1, len(body.text(deep=True)))
+        self._links = 0
+        self._regions: list[RegionName] = ["main"]
+        self._blocks = [body]
+
+    def walk(self, root: LexborNode) -> None:
+        """Visit each node below ``root`` once, and leave each element after what it holds."""
+        stack: list[tuple[LexborNode, bool]] = [(root, False)]
+        while stack:
+            node, leaving = stack.pop()
+            if leaving:
+                self._leave(node)
+                continue
+            if node.mem_id != root.mem_id and node.next is not None:
+                stack.append((node.next, False))
+            if node.is_text_node:
+                self._add_text(node)
+            elif self._enter(node):
+                stack.append((node, True))
+                if node.child is not None:
+                    stack.append((node.child, False))
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Take note of an element; False passes over all that it holds."""
+        tag = node.tag or ""
+        if tag.startswith("-"):
+            return False
+        region = self._region(node, tag)
+        if region == "hidden":
+            return False
+        self._regions.append(region)
+        self._links += tag == "a"
+        if tag == "br":
+            self._begin(self._blocks[-1])
+        elif tag not in _INLINE:
+            self._blocks.append(node)
+            self._begin(node)
+        if stamp := _stamp(node, tag):
+            self.lines[-1].stamps.append(stamp)
+        return True
+
+    def _leave(self, node: LexborNode) -> None:
+        """Take note that an element ends."""
+        tag = node.tag or ""
+        self._regions.pop()
+        self._links -= tag == "a"
+        if tag not in _INLINE and tag != "br":
+            self._blocks.pop()
+            self._begin(self._blocks[-1])
+
+    def _begin(self, block: LexborNode) -> None:
+        """Begin a new line, in place of the last if that is still empty."""
+        last = self.lines[-1]
+        if not last.segments and not last.stamps:
+            self.lines.pop()
+        heading = any(outer.tag in HEADINGS for outer in self._blocks[-3:])
+        self.lines.append(Line(block, self._regions[-1], heading=heading))
+
+    def _add_text(self, node: LexborNode) -> None:
+        """Add a piece of text to the line; a line of several regions is in the main one."""
+        text = " ".join((node.text_content or "").split())
+        if not text:
+            return
+        line, region = self.lines[-1], self._regions[-1]
+        line.region = region if not line.segments or line.region == region else "main"
+        line.segments.append(text)
+        line.nodes.append(node)
+        line.in_link.append(self._links > 0)
+
+    def _region(self, node: LexborNode, tag: str) -> RegionName:
+        """Return the part of the page that an element belongs to."""
+        outer = self._regions[-1]
+        region = region_of(tag, names_of(node))
+        if region in ("main", "hidden") or outer in ("aside", "caption"):
+            return outer if region == "main" else region if region == "hidden" else outer
+        if node.mem_id in self._spared:
+            return outer
+        is_large = len(node.text(deep=True)) > _LARGE_SHARE * self._whole
+        return outer if is_large and tag not in ("nav", "footer") else region
+
+
+def _stamp(node: LexborNode, tag: str) -> str | None:
+    """Return the date of publication that an element carries for machines, or None."""
+    if tag == "time":
+        value = node.attributes.get("datetime")
+    elif tag == "abbr":
+        value = node.attributes.get("title")
+    elif (node.attributes.get("itemprop") or "").lower() == "datepublished":
+        value = node.attributes.get("content") or node.attributes.get("datetime")
+    else:
+        return None
+    names = names_of(node)
+    if not value or (_CHANGED.search(names) and "published" not in names):
+        return None
+    return value.strip()[:_LONGEST_VALUE]

@@ -1,0 +1,96 @@
+"""The lines of a page that stand around its headline and its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from harvest.dates import is_running
+from harvest.reading.lines import Line, ancestors
+
+_MOST_ABOVE = 8
+_MOST_BELOW = 15
+_MOST_AFTER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Where in a page an article tells about itself.
+
+    Attributes:
+        headline: The element that shows the headline; None if there is none.
+        above: The last lines before the headline.
+        below: The lines between the headline and the first paragraph.
+        body: The lines from the first paragraph to the last.
+        after: The first lines after the last paragraph.
+        all: Every line of the page.
+    """
+
+    headline: LexborNode | None
+    above: list[Line]
+    below: list[Line]
+    body: list[Line]
+    after: list[Line]
+    all: list[Line]
+
+
+def find_zones(lines: list[Line], headline: LexborNode | None) -> Zones:
+    """Return the lines around a headline and the paragraphs that follow it.
+
+    Args:
+        lines: All lines of the page.
+        headline: The element that shows the headline; None takes the page's first paragraph
+            as the beginning, with nothing above or below a headline.
+    """
+    shown = [line for line in lines if line.region == "main"]
+    first = _of_headline(shown, headline)
+    start = first + 1 if first is not None else 0
+    running = (n for n in range(start, len(shown)) if _is_paragraph(shown[n]))
+    begin = next(running, len(shown))
+    end = _end_of_body(shown, begin)
+    return Zones(
+        headline=headline,
+        above=_above(lines, shown[first]) if first is not None else [],
+        below=shown[start : min(begin, start + _MOST_BELOW)] if first is not None else [],
+        body=shown[begin:end],
+        after=shown[end : end + _MOST_AFTER],
+        all=lines,
+    )
+
+
+def _of_headline(lines: list[Line], headline: LexborNode | None) -> int | None:
+    """Return the position of the last line that the headline fills."""
+    if headline is None:
+        return None
+    for n in range(len(lines) - 1, -1, -1):
+        block = lines[n].block
+        around = (outer.mem_id for outer in ancestors(block))
+        if block.mem_id == headline.mem_id or headline.mem_id in around:
+            return n
+    return None
+
+
+def _above(lines: list[Line], headline: Line) -> list[Line]:
+    """Return the lines closely before the headline; a menu between them is a distance."""
+    position = next(n for n, line in enumerate(lines) if line is headline)
+    near = lines[max(0, position - _MOST_ABOVE) : position]
+    return [line for line in near if line.region == "main"]
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Return whether a line is running text and no teaser of another article."""
+    return 2 * line.linked < len(line.text) and not line.heading and is_running(line.text)
+
+
+def _end_of_body(lines: list[Line], begin: int) -> int:
+    """Return where the paragraphs end: at the last before a row of other articles begins."""
+    end, teasers = begin, 0
+    for n in range(begin, len(lines)):
+        line = lines[n]
+        teasers += line.heading and 2 * line.linked > len(line.text)
+        if teasers > 1:
+            break
+        if _is_paragraph(line):
+            end = n + 1
+    return end
