@@ -38,6 +38,8 @@ bench: $(VENV)/.stamp-dev
 docs: $(VENV)/.stamp-dev
 	$(BIN)/python -m gali.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
+	$(BIN)/python -m gali.cli.coverage < docs/sources.md > docs/sources.md.new
+	mv docs/sources.md.new docs/sources.md
 
 lock: $(VENV)/.stamp-dev
 	@$(PIP) install uv

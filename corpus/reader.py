@@ -27,6 +27,7 @@ __all__ = [
     "find_article",
     "find_innovation",
     "find_page",
+    "find_source",
     "iter_articles",
     "iter_innovations",
     "iter_mentions",
@@ -113,6 +114,15 @@ def iter_sources(conn: sqlite3.Connection) -> Iterator[Source]:
     query = "SELECT slug, name, domain, region FROM sources ORDER BY slug"
     for row in conn.execute(query).fetchall():
         yield Source(**dict(row))
+
+
+def find_source(conn: sqlite3.Connection, domain: str | None) -> Source | None:
+    """Return the outlet of a domain; None if the corpus knows none."""
+    row = conn.execute(
+        "SELECT slug, name, domain, region FROM sources WHERE domain = ? ORDER BY slug LIMIT 1",
+        (domain,),
+    ).fetchone()
+    return Source(**dict(row)) if row is not None else None
 
 
 def find_page(conn: sqlite3.Connection, origin: str) -> Page | None:

@@ -14,6 +14,7 @@ from corpus.rows import day_from_sql
 UNKNOWN = "unknown"
 _INNOVATIONS = "v_innovations WHERE status <> 'ditolak'"
 _ORIGINALS = "articles WHERE duplicate_of IS NULL"
+_OUTLET_NAME = "(SELECT min(name) FROM sources WHERE sources.domain = outlet)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class CorpusStatistics:
         innovations_by_region: Innovations of each region.
         innovations_by_year: By year of launch, else of the first article.
         innovations_by_owner_type: Innovations of each type of body.
-        articles_by_outlet: Articles of each newspaper.
+        articles_by_outlet: Articles of each newspaper, under its name if it is a known one.
         articles_by_year: Articles by year of publication.
         awards_by_rank: Awards by rank as written, whatever their status.
         awards_by_status: Awards by how far they came.
@@ -116,7 +117,7 @@ def corpus_statistics(conn: sqlite3.Connection) -> CorpusStatistics:
         innovations_by_region=_tally(conn, "region", "region_name", _INNOVATIONS),
         innovations_by_year=_by_year(conn, year, _INNOVATIONS),
         innovations_by_owner_type=_tally(conn, "owner_type", "owner_type", _INNOVATIONS),
-        articles_by_outlet=_tally(conn, "outlet", "outlet", _ORIGINALS),
+        articles_by_outlet=_tally(conn, "outlet", _OUTLET_NAME, _ORIGINALS),
         articles_by_year=_by_year(conn, "substr(published, 1, 4)", _ORIGINALS),
         awards_by_rank=_tally(conn, "rank", "rank", "v_awards"),
         awards_by_status=_tally(conn, "status", "status", "v_awards"),

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.dossier import ArticleInfo, DossierMention, InnovationDossier
-from corpus.records import Article, Evidence, Extraction, Innovation, Mention
+from corpus.records import Article, Evidence, Extraction, Innovation, Mention, Source
 from gali.marking import in_quotation_marks, marked_quote, plain, sentence_of
 from gali.wording import (
     award_words,
@@ -45,15 +45,18 @@ def innovation_card(dossier: InnovationDossier) -> RenderableType:
     )
 
 
-def article_card(article: Article, extraction: Extraction | None) -> RenderableType:
+def article_card(
+    article: Article, extraction: Extraction | None, source: Source | None = None
+) -> RenderableType:
     """Return an article and everything that was found in it.
 
     Args:
         article: The article.
         extraction: None if no extractor has read it yet.
+        source: Its outlet; None if that is not a known one.
     """
     facts = [
-        ("Outlet", article.outlet or ""),
+        ("Outlet", f"{source.name} ({article.outlet})" if source else article.outlet or ""),
         ("Published", day_words(article.published)),
         ("Address", article.url or ""),
         ("Read from", article.origin or ""),

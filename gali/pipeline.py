@@ -16,8 +16,17 @@ from corpus.errors import InvalidRecordError
 from corpus.reader import iter_articles, iter_mentions
 from corpus.records import Article
 from corpus.rows import iter_batches
-from corpus.writer import WriteReport, write_articles, write_extractions, write_innovations
+from corpus.writer import (
+    WriteReport,
+    write_articles,
+    write_extractions,
+    write_innovations,
+    write_sources,
+)
+from gali.outlets import OutletRegister
 from gali.progress import Watch, unwatched
+from harvest.outlets.catalogue import load_sources
+from harvest.outlets.manifest import SourceManifest
 from harvest.problems import Problem
 
 if TYPE_CHECKING:
@@ -84,6 +93,7 @@ def run(
     conn: sqlite3.Connection,
     found: Iterable[Article | Problem] | None = None,
     *,
+    sources: Iterable[SourceManifest] | None = None,
     jobs: int = 1,
     again: bool = False,
     watch: Watch = unwatched,
@@ -93,6 +103,7 @@ def run(
     Args:
         conn: A corpus that can be written.
         found: Articles to import, and what could not be read; None to go on with the corpus.
+        sources: The outlets that are known; None for those that come with gali.
         jobs: Number of processes that extract.
         again: Whether to extract all articles anew.
         watch: Told of each article and mention.
@@ -100,7 +111,9 @@ def run(
     Raises:
         DatabaseRefusedError: If the file is locked, the disk full, …
     """
-    imported = None if found is None else import_articles(conn, found, watch=watch)
+    imported = None
+    if found is not None:
+        imported = import_articles(conn, found, sources=sources, watch=watch)
     extracted = extract_pending(conn, jobs=jobs, again=again, watch=watch)
     return RunReport(imported=imported, extracted=extracted, n_innovations=link(conn, watch=watch))
 
@@ -109,21 +122,26 @@ def import_articles(
     conn: sqlite3.Connection,
     found: Iterable[Article | Problem],
     *,
+    sources: Iterable[SourceManifest] | None = None,
     watch: Watch = unwatched,
 ) -> ImportReport:
     """Write articles into the corpus, a batch at a time; problems are gathered.
 
+    Known outlets go into the corpus together with the first article of theirs.
+
     Args:
         conn: A corpus that can be written.
         found: Articles and what could not be read; gone through lazily.
+        sources: The outlets that are known; None for those that come with gali.
         watch: Told of each.
 
     Raises:
         DatabaseRefusedError: If the file is locked, the disk full, …
     """
     problems: list[Problem] = []
+    outlets = OutletRegister(load_sources() if sources is None else sources)
     reports = [
-        _write_batch(conn, batch, problems)
+        _write_batch(conn, batch, problems, outlets)
         for batch in iter_batches(watch(found, "Importing"), ARTICLES_IN_A_BATCH)
     ]
     return ImportReport(
@@ -188,22 +206,33 @@ def _iter_pending(conn: sqlite3.Connection, again: bool) -> Iterator[Article]:
 
 
 def _write_batch(
-    conn: sqlite3.Connection, batch: list[Article | Problem], problems: list[Problem]
+    conn: sqlite3.Connection,
+    batch: list[Article | Problem],
+    problems: list[Problem],
+    outlets: OutletRegister,
 ) -> WriteReport:
-    """Write the articles of a batch; one that is refused becomes a problem."""
+    """Write the articles of a batch and their outlets; what is refused becomes a problem."""
     problems += [entry for entry in batch if isinstance(entry, Problem)]
-    articles = [entry for entry in batch if isinstance(entry, Article)]
+    articles = [outlets.settle(entry) for entry in batch if isinstance(entry, Article)]
     try:
-        return write_articles(conn, articles)
+        report = write_articles(conn, articles)
     except InvalidRecordError:
-        return _write_one_by_one(conn, articles, problems)
+        report, articles = _write_one_by_one(conn, articles, problems)
+    if known := outlets.new_sources(articles):
+        write_sources(conn, known)
+    return report
 
 
 def _write_one_by_one(
     conn: sqlite3.Connection, articles: list[Article], problems: list[Problem]
-) -> WriteReport:
-    """Write articles singly, so that one bad record does not take its batch with it."""
+) -> tuple[WriteReport, list[Article]]:
+    """Write articles singly, so that one bad record does not take its batch with it.
+
+    Returns:
+        What was done, and the articles that were taken.
+    """
     n_new = n_known = n_duplicates = 0
+    taken = []
     for article in articles:
         try:
             report = write_articles(conn, [article])
@@ -211,10 +240,11 @@ def _write_one_by_one(
             place = article.origin or article.id
             problems.append(Problem(place, article.external_id, error.what, error.mend))
             continue
+        taken.append(article)
         n_new += report.n_new
         n_known += report.n_known
         n_duplicates += report.n_duplicates
-    return WriteReport(n_new, n_known, n_duplicates)
+    return WriteReport(n_new, n_known, n_duplicates), taken
 
 
 def _write_extractions(

@@ -30,12 +30,14 @@ class Settings:
         db: The corpus database.
         jobs: How many processes extract at the same time, at least 1.
         quiet: Whether progress and notes are left out.
+        sources_dir: Folder with the user's own outlets; it need not exist.
         origins: Where each value came from, by name, for people to read.
     """
 
     db: Path
     jobs: int
     quiet: bool
+    sources_dir: Path
     origins: Mapping[str, str]
 
 
@@ -100,10 +102,12 @@ def _iter_layers(
     yield _Layer("flag", flags, folder)
     named = {name: env.get(f"GALI_{name.upper()}") or None for name in _PARSERS}
     yield _Layer("environment (GALI_*)", named, folder)
-    for path in (folder / PROJECT_FILE, user_config or user_config_file()):
+    user_file = user_config or user_config_file()
+    for path in (folder / PROJECT_FILE, user_file):
         if path.is_file():
             yield _Layer(str(path), _read_toml(path), path.parent)
-    yield _Layer("default", {"db": "corpus.db", "jobs": 1, "quiet": False}, folder)
+    defaults = {"db": "corpus.db", "jobs": 1, "quiet": False}
+    yield _Layer("default", defaults | {"sources_dir": user_file.parent / "sources"}, folder)
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -155,4 +159,9 @@ def _bad(value: object, layer: _Layer, name: str, expected: str) -> InvalidSetti
     return InvalidSettingError(f"{name} must be {expected}, not {value!r}", where=layer.origin)
 
 
-_PARSERS: dict[str, Callable[..., Any]] = {"db": _path, "jobs": _positive, "quiet": _switch}
+_PARSERS: dict[str, Callable[..., Any]] = {
+    "db": _path,
+    "jobs": _positive,
+    "quiet": _switch,
+    "sources_dir": _path,
+}

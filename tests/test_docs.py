@@ -74,9 +74,10 @@ def _parse(arguments: list[str]) -> None:
     context = app.make_context("gali", arguments)
     command: click.Command = app
     while isinstance(command, click.Group):
-        name, found, rest = command.resolve_command(
-            context, [*context._protected_args, *context.args]
-        )
+        rest = [*context._protected_args, *context.args]
+        if not rest and command.invoke_without_command:
+            return
+        name, found, rest = command.resolve_command(context, rest)
         assert found is not None
         context = found.make_context(name, rest, parent=context)
         command = found

@@ -31,13 +31,18 @@ def iter_verbs() -> Iterator[tuple[str, Verb]]:
     context = click.Context(app, info_name="gali")
     for name in app.list_commands(context):
         command = app.get_command(context, name)
-        assert isinstance(command, Verb)
-        yield f"gali {name}", command
-        if isinstance(command, click.Group):
-            for child in sorted(command.commands):
-                verb = command.commands[child]
-                assert isinstance(verb, Verb)
-                yield f"gali {name} {child}", verb
+        assert command is not None
+        yield from _iter_with_children(f"gali {name}", command)
+
+
+def _iter_with_children(path: str, verb: Verb) -> Iterator[tuple[str, Verb]]:
+    """Yield a verb, then the verbs in it, however deep."""
+    yield path, verb
+    if isinstance(verb, click.Group):
+        for name in sorted(verb.commands):
+            child = verb.commands[name]
+            assert isinstance(child, Verb)
+            yield from _iter_with_children(f"{path} {name}", child)
 
 
 def _block(command: click.Command, path: str) -> str:

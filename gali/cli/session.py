@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gali.progress import Watch
     from gali.settings import Settings
+    from harvest.outlets.manifest import SourceManifest
 
 
 class Session:
@@ -41,6 +42,17 @@ class Session:
         from gali.settings import read_settings
 
         return read_settings(self.flags)
+
+    @cached_property
+    def sources(self) -> tuple[SourceManifest, ...]:
+        """All outlets that are known, by slug, the user's own among them.
+
+        Raises:
+            InvalidSourceError: If a file of the user's own breaks a rule.
+        """
+        from harvest.outlets.catalogue import load_sources
+
+        return load_sources(self.settings.sources_dir)
 
     def note(self, message: str = "") -> None:
         """Say something on standard error, unless the user wants quiet."""

@@ -12,15 +12,24 @@ from corpus.identity import make_article
 from corpus.reader import (
     find_article,
     find_innovation,
+    find_source,
     iter_articles,
     iter_innovations,
     read_extraction,
     read_innovation_dossier,
 )
-from corpus.records import Article, Extraction, Innovation, MentionRef
-from corpus.writer import write_articles, write_extractions, write_innovations
+from corpus.records import Article, Extraction, Innovation, MentionRef, Source
+from corpus.writer import write_articles, write_extractions, write_innovations, write_sources
 
 Articles = dict[str, Article]
+
+
+def test_find_source(conn: sqlite3.Connection) -> None:
+    source = Source(slug="kabar", name="Kabar Kita", domain="kabar.example", region="33.02")
+    write_sources(conn, [source])
+    assert find_source(conn, "kabar.example") == source
+    assert find_source(conn, "lain.example") is None
+    assert find_source(conn, None) is None
 
 
 def test_find_article(filled: sqlite3.Connection, articles: Articles) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 
 from corpus.identity import make_article
 from corpus.reader import iter_innovations
-from corpus.records import Article, Extraction
+from corpus.records import Article, Extraction, Source
 from corpus.statistics import Tally, corpus_statistics
-from corpus.writer import write_articles, write_extractions, write_innovations
+from corpus.writer import write_articles, write_extractions, write_innovations, write_sources
 
 
 def test_an_empty_corpus(conn: sqlite3.Connection) -> None:
@@ -29,6 +29,15 @@ def test_totals(filled: sqlite3.Connection) -> None:
     assert facts == (1, 1, 1)
     assert statistics.first_published == date(2020, 8, 28)
     assert statistics.last_published == date(2022, 3, 4)
+
+
+def test_outlets_that_are_known_go_by_their_name(filled: sqlite3.Connection) -> None:
+    sources = [Source(slug=f"kabar-{n}", name="Kabar Kita", domain="kabar.example") for n in (1, 2)]
+    write_sources(filled, sources)
+    assert corpus_statistics(filled).articles_by_outlet == (
+        Tally(key="kabar.example", label="Kabar Kita", n=2),
+        Tally(key="koran.example", label="koran.example", n=1),
+    )
 
 
 def test_tallies(filled: sqlite3.Connection) -> None:

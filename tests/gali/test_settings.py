@@ -41,6 +41,18 @@ def test_a_relative_path_in_a_file_starts_where_the_file_stands(tmp_path: Path) 
     assert _read(tmp_path, {}).db == tmp_path / "data/news.db"
 
 
+def test_the_own_outlets_are_beside_the_users_own_settings(tmp_path: Path) -> None:
+    settings = _read(tmp_path, {})
+    assert settings.sources_dir == tmp_path / "sources"
+    assert settings.origins["sources_dir"] == "default"
+
+
+def test_the_folder_of_own_outlets_may_be_set(tmp_path: Path) -> None:
+    (tmp_path / "gali.toml").write_text('sources_dir = "koran"\n')
+    assert _read(tmp_path, {}).sources_dir == tmp_path / "koran"
+    assert _read(tmp_path, {}, {"GALI_SOURCES_DIR": "lain"}).sources_dir == tmp_path / "lain"
+
+
 def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
     assert _read(tmp_path, {}, {"GALI_DB": ""}).origins["db"] == "default"
 

@@ -47,9 +47,9 @@ def command(
     from gali.pipeline import import_articles
 
     insist_on_files(files)
-    found = iter_inputs(files, **reading)
+    found, sources = iter_inputs(files, **reading), session.sources
     with session.write_corpus() as conn:
-        report = import_articles(conn, found, watch=session.watch)
+        report = import_articles(conn, found, sources=sources, watch=session.watch)
     tell_problems(report.problems)
     session.note(import_words(report))
     ctx.exit(exit_code(report))

@@ -44,12 +44,12 @@ def command(
     """
     from gali.pipeline import run
 
-    found = iter_inputs(files, **reading) if files else None
+    found, sources = (iter_inputs(files, **reading), session.sources) if files else (None, None)
     if not files:
         session.insist_on_corpus()
     jobs = session.settings.jobs
     with session.write_corpus() as conn:
-        report = run(conn, found, jobs=jobs, again=again, watch=session.watch)
+        report = run(conn, found, sources=sources, jobs=jobs, again=again, watch=session.watch)
     if report.imported:
         tell_problems(report.imported.problems)
     tell_crashes(report.extracted.crashes)

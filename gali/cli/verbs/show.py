@@ -106,13 +106,14 @@ def _list_innovations(innovations: Sequence[Innovation]) -> None:
 
 def _show_article(conn: sqlite3.Connection, article: Article, chosen: str) -> None:
     """Show an article with what was found in it."""
-    from corpus.reader import read_extraction
+    from corpus.reader import find_source, read_extraction
 
     extraction = read_extraction(conn, article.id)
     if chosen == "table":
         from gali.cards import article_card
 
-        _print_card(article_card(article, extraction))
+        source = find_source(conn, article.outlet)
+        _print_card(article_card(article, extraction, source))
     else:
         _print_json({"article": article, "extraction": extraction}, chosen)
 
