@@ -112,9 +112,11 @@ def _iter_brotli(pieces: Iterable[bytes]) -> Iterator[bytes]:
         if decoder.is_finished():
             return
         started = started or bool(piece)
-        yield from _nonempty(decoder.process(piece, output_buffer_limit=PIECE))
-        while not decoder.can_accept_more_data():
-            yield from _nonempty(decoder.process(b"", output_buffer_limit=PIECE))
+        data = decoder.process(piece, output_buffer_limit=PIECE)
+        # Output may be held back even where all input was taken, so ask until none comes.
+        while data:
+            yield from _sliced(data)
+            data = decoder.process(b"", output_buffer_limit=PIECE)
     if started and not decoder.is_finished():
         raise _cut_off()
 

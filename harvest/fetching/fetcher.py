@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import ssl
 import time
+from collections.abc import Callable
 
 import httpcore2
 
@@ -49,6 +50,7 @@ class Fetcher:
         guard: Which addresses may be connected to.
         resolve: How names are looked up; the system's way if None.
         tls: How certificates are verified; the system's trust store if None.
+        clock: Monotonic seconds, by which what was read of robots.txt grows old.
 
     Raises:
         ValueError: If ``tls`` would not verify certificates and names.
@@ -63,6 +65,7 @@ class Fetcher:
         guard: AddressGuard | None = None,
         resolve: Resolve | None = None,
         tls: ssl.SSLContext | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         tls = tls or httpcore2.default_ssl_context()
         if tls.verify_mode is not ssl.CERT_REQUIRED or not tls.check_hostname:
@@ -70,7 +73,7 @@ class Fetcher:
         self._limits = limits or FetchLimits()
         client = Client(guard=guard or AddressGuard(), resolve=resolve or system_resolve, tls=tls)
         self._requests = Requests(client=client, agent=agent, pace=pace, limits=self._limits)
-        self._robots = RobotsCache(self._requests)
+        self._robots = RobotsCache(self._requests, clock=clock)
 
     def fetch(
         self,
