@@ -19,8 +19,8 @@ from gali.cli.verb import TEND, Verb, VerbGroup
 def command() -> None:
     """Show the settings and where they come from.
 
-    A flag wins over the environment (GALI_DB, GALI_JOBS, GALI_QUIET), that over gali.toml in the
-    working folder, that over the user's own config.toml.
+    A flag wins over the environment (GALI_DB, GALI_JOBS, GALI_QUIET, GALI_SOURCES_DIR), that
+    over gali.toml in the working folder, that over the user's own config.toml.
     """
 
 

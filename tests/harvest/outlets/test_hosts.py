@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from harvest.outlets.hosts import canonical_host
+from harvest.outlets.hosts import canonical_host, host_of_name, host_of_url, is_bare_host
 
 
 @pytest.mark.parametrize(
@@ -21,3 +23,14 @@ from harvest.outlets.hosts import canonical_host
 )
 def test_editions_of_a_site_have_one_host(host: str, canonical: str) -> None:
     assert canonical_host(host) == canonical
+
+
+_URLS = st.builds(
+    "{}{}{}".format, st.sampled_from(["http://", "https://", ""]), st.text(), st.text()
+)
+
+
+@given(_URLS)
+def test_any_text_has_a_plain_host_or_none(text: str) -> None:
+    for host in (host_of_url(text), host_of_name(text)):
+        assert host is None or (is_bare_host(host) and canonical_host(host).isascii())

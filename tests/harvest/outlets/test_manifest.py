@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from harvest.outlets.fields import InvalidSourceError
 from harvest.outlets.manifest import Discovery, Selectors, SourceManifest, parse_manifest
@@ -187,3 +191,19 @@ def test_what_is_no_toml_is_told_with_its_file(content: bytes) -> None:
 def test_the_name_of_the_file_must_be_a_slug(slug: str) -> None:
     with pytest.raises(InvalidSourceError, match="no slug"):
         parse(card(), slug=slug)
+
+
+_VALUES = st.one_of(
+    st.sampled_from(list(CARD.values())),
+    st.sampled_from(
+        ["''", "[]", "{}", "[[]]", "nan", "-inf", "1", "true", "2020-01-01", '"{query}"']
+    ),
+    st.text(max_size=20).map(lambda text: f"'{text}'"),
+)
+
+
+@given(st.dictionaries(st.sampled_from([*CARD, "discover", "byline", "x"]), _VALUES))
+def test_no_file_raises_anything_else(values: dict[str, str]) -> None:
+    content = "".join(f"{key} = {value}\n" for key, value in values.items())
+    with contextlib.suppress(InvalidSourceError):
+        parse(content.encode("utf-8", "replace"))
