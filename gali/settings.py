@@ -15,6 +15,9 @@ from typing import Any
 from corpus.errors import GaliError
 
 PROJECT_FILE = "gali.toml"
+# Less than a second between requests is no harvest but an attack; an hour is for ever.
+_SHORTEST_DELAY, _LONGEST_DELAY = 1, 3600
+_LONGEST_TEXT = 300
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -31,6 +34,8 @@ class Settings:
         jobs: How many processes extract at the same time, at least 1.
         quiet: Whether progress and notes are left out.
         sources_dir: Folder with the user's own outlets; it need not exist.
+        contact: E-mail or web address of who runs gali, for servers; empty if not set.
+        delay_seconds: Pause between two requests to one host, from 1 to 3600.
         origins: Where each value came from, by name, for people to read.
     """
 
@@ -38,6 +43,8 @@ class Settings:
     jobs: int
     quiet: bool
     sources_dir: Path
+    contact: str
+    delay_seconds: float
     origins: Mapping[str, str]
 
 
@@ -106,7 +113,7 @@ def _iter_layers(
     for path in (folder / PROJECT_FILE, user_file):
         if path.is_file():
             yield _Layer(str(path), _read_toml(path), path.parent)
-    defaults = {"db": "corpus.db", "jobs": 1, "quiet": False}
+    defaults = {"db": "corpus.db", "jobs": 1, "quiet": False, "contact": "", "delay_seconds": 5}
     yield _Layer("default", defaults | {"sources_dir": user_file.parent / "sources"}, folder)
 
 
@@ -154,6 +161,24 @@ def _switch(value: object, layer: _Layer, name: str) -> bool:
     return word in _TRUE
 
 
+def _text(value: object, layer: _Layer, name: str) -> str:
+    """Return a text on one line."""
+    if not isinstance(value, str) or not (value.isprintable() and len(value) <= _LONGEST_TEXT):
+        raise _bad(value, layer, name, "a text on one line")
+    return value.strip()
+
+
+def _seconds(value: object, layer: _Layer, name: str) -> float:
+    """Return a number of seconds."""
+    try:
+        seconds = float(str(value)[:32])
+    except ValueError:
+        seconds = 0.0
+    if isinstance(value, bool) or not _SHORTEST_DELAY <= seconds <= _LONGEST_DELAY:
+        raise _bad(value, layer, name, f"a number from {_SHORTEST_DELAY} to {_LONGEST_DELAY}")
+    return seconds
+
+
 def _bad(value: object, layer: _Layer, name: str, expected: str) -> InvalidSettingError:
     """Return the error that says what a value should have been."""
     return InvalidSettingError(f"{name} must be {expected}, not {value!r}", where=layer.origin)
@@ -164,4 +189,6 @@ _PARSERS: dict[str, Callable[..., Any]] = {
     "jobs": _positive,
     "quiet": _switch,
     "sources_dir": _path,
+    "contact": _text,
+    "delay_seconds": _seconds,
 }

@@ -1,0 +1,168 @@
+"""``gali harvest snapshot``: pages of the web, fetched politely and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gali.cli.inputs import tell_problems
+from gali.cli.session import Session, pass_session
+from gali.cli.verb import BUILD, ExitCode, Verb, database_option, quiet_option
+from gali.cli.verbs.import_ import import_words
+from gali.terminal import clean, clean_line
+
+if TYPE_CHECKING:
+    from corpus.records import Page
+    from harvest.fetching.agent import Agent
+    from harvest.fetching.fetcher import Fetcher
+    from harvest.fetching.results import FetchResult
+    from harvest.reading.reader import HtmlReader
+
+OpenFetcher = Callable[["Agent", float], "Fetcher"]
+"""Returns what fetches, for an agent and the seconds between two requests to a host."""
+
+_Keep = Callable[["FetchResult", "Page"], list[str]]
+# Keeps a page and returns what to tell of it.
+
+
+def make_command(open_fetcher: OpenFetcher) -> Verb:
+    """Return the verb.
+
+    Args:
+        open_fetcher: Tests and the sample site give one that is let in to this machine, which
+            no option, setting or variable does.
+    """
+
+    @click.command(
+        "snapshot",
+        cls=Verb,
+        section=BUILD,
+        examples=[
+            "gali harvest snapshot https://kabar.example/berita/1 --contact me@kampus.example",
+            "gali harvest snapshot https://kabar.example/berita/1 --out report/",
+        ],
+        epilog="Exit code 1 if no page could be fetched, 4 if some could not.",
+    )
+    @click.argument("urls", nargs=-1, required=True, metavar="URL...")
+    @click.option(
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Write the pages and their headers there, for a bug report, not into the corpus.",
+    )
+    @click.option("--contact", help="E-mail or web address by which servers can reach you.")
+    @click.option(
+        "--delay",
+        "delay_seconds",
+        type=float,
+        metavar="SECONDS",
+        help="Pause between requests to a host, at least 1.  [default: 5]",
+    )
+    @database_option
+    @quiet_option
+    @pass_session
+    @click.pass_context
+    def snapshot(
+        ctx: click.Context,
+        session: Session,
+        /,
+        urls: tuple[str, ...],
+        out: Path | None,
+        contact: str | None,
+        delay_seconds: float | None,
+    ) -> None:
+        """Fetch each URL once and keep it: the page, and the article in it.
+
+        robots.txt is obeyed, its Crawl-delay too; private addresses are refused. The request
+        says that it comes from gali and whom to write to: name yourself with --contact, or once
+        for all with contact = "…" in gali.toml.
+        """
+        session.flags |= {"contact": contact, "delay_seconds": delay_seconds}
+        n_kept = _keep_all(session, urls, out, open_fetcher)
+        ctx.exit(_exit_code(n_kept, len(urls)))
+
+    assert isinstance(snapshot, Verb)
+    return snapshot
+
+
+def open_fetcher(agent: Agent, delay_seconds: float) -> Fetcher:
+    """Return what fetches from the internet."""
+    from harvest.fetching.fetcher import Fetcher
+    from harvest.fetching.waits import HostWaits
+
+    return Fetcher(agent, HostWaits(delay_seconds))
+
+
+def _keep_all(
+    session: Session, urls: tuple[str, ...], out: Path | None, open_fetcher: OpenFetcher
+) -> int:
+    """Fetch and keep pages; return how many were kept."""
+    import gali
+    from harvest.fetching.agent import make_agent
+    from harvest.reading.reader import HtmlReader
+
+    settings = session.settings
+    agent = make_agent(gali.__version__, settings.contact)
+    fetcher = open_fetcher(agent, settings.delay_seconds)
+    session.note(f"Pausing {settings.delay_seconds:g} s between requests to a host, as {agent}.")
+    with HtmlReader() as reader:
+        keep: _Keep
+        if out:
+            keep = partial(_keep_files, out, str(agent))
+        else:
+            keep = partial(_keep_rows, session, reader)
+        return sum(_fetch_and_keep(session, fetcher, url, keep) for url in urls)
+
+
+def _fetch_and_keep(session: Session, fetcher: Fetcher, url: str, keep: _Keep) -> bool:
+    """Fetch and keep one page; say why if it cannot be; return whether it was kept."""
+    from harvest.fetching.failures import FetchError
+
+    try:
+        result = fetcher.fetch(url)
+    except FetchError as error:
+        click.echo(clean(f"Problem: {error.at(url)}"), err=True)
+        return False
+    assert result.page is not None
+    size = len(result.page.body)
+    session.note(clean_line(f"{result.url}: {size:,} bytes in {result.seconds:.1f} s"))
+    for line in keep(result, result.page):
+        session.note(clean_line(line))
+    return True
+
+
+def _keep_files(folder: Path, agent: str, result: FetchResult, page: Page) -> list[str]:
+    """Write a page as files."""
+    from gali.snapshots import write_snapshot
+
+    return [f"wrote {path}" for path in write_snapshot(folder, result, page, agent)]
+
+
+def _keep_rows(
+    session: Session,
+    reader: HtmlReader,
+    _result: FetchResult,
+    page: Page,
+) -> list[str]:
+    """Write a page into the corpus; tell at once what could not be read in it."""
+    from gali.snapshots import keep_page
+
+    with session.write_corpus() as conn:
+        kept = keep_page(conn, page, reader, session.sources)
+    tell_problems(kept.articles.problems)
+    known = "page kept" if kept.is_new else "page known already"
+    return [f"{known}; {import_words(kept.articles)}"]
+
+
+def _exit_code(n_kept: int, n_asked: int) -> ExitCode:
+    """Return how a run ended: all, some or none of the pages were kept."""
+    if n_kept == n_asked:
+        return ExitCode.DONE
+    return ExitCode.DONE_IN_PART if n_kept else ExitCode.FAILED
+
+
+command = make_command(open_fetcher)
