@@ -18,14 +18,20 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import registry
 
+# The limit is for parsers, which we do not use; a tokenizer takes texts of any length.
+_MAX_CHARACTERS = 1_000_000_000
+
 Kind = Literal["capital", "lower", "number", "quote", "open", "close", "mark"]
 
 _QUOTES = "\"“”„‟‘’'«»″`´"
 _EDGE = re.escape(_QUOTES) + r"()\[\]{},;:.!?…–—|•►▪→/\\*=+<>"
-_PREFIX = re.compile(rf"^(?:-(?=\w)|[{_EDGE}])")
+# A run of one sign is one token: taken off singly, it would cost the square of its length.
+_PREFIX = re.compile(rf"^(?:([{_EDGE}-])\1{{5,}}|-(?=\w)|[{_EDGE}])")
 _SUFFIX = re.compile(rf"(?:[{_EDGE}]|-)$")
 # Commas and dots inside numbers stay; brackets, long dashes and quotes glued to words do not.
-_INFIX = re.compile(r"[()\[\]“”\"|•→–—]|(?<=[a-z]),(?=\w)|(?<=\w);|(?<=[a-z])\.(?=[A-Z][a-z])")
+_INFIX = re.compile(
+    r"[()\[\]“”\"|•→–—]|(?<=[A-Za-z]),(?=[A-Za-z])|(?<=\w);|(?<=[a-z])\.(?=[A-Z][a-z])"
+)
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
@@ -46,7 +52,9 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 def load_language() -> Language:
     """Return the blank Indonesian pipeline with our tokenizer; the same object every time."""
     registry.tokenizers.register("gali.tokenizer.v1", func=make_tokenizer)
-    return spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "gali.tokenizer.v1"}}})
+    nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "gali.tokenizer.v1"}}})
+    nlp.max_length = _MAX_CHARACTERS
+    return nlp
 
 
 @dataclass(frozen=True, slots=True)

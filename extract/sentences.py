@@ -18,15 +18,15 @@ _ABBREVIATIONS = frozenset(
     """
     kab kec kel kep prov no nomor jl jln hj h dr drs dra drg drh ir prof st sh se mm msi mh mpd
     spd skm kes sos sip stp ssi skep s.kep ns spog amd bag tgl hlm rp dll dsb dst sdr sdri alm bpk
-    plt pj pjs kol letkol mayor kapt akbp kompol kombes pol brigjen irjen tk rs pt cv ud tbk
+    plt pj pjs kol letkol mayor kapt akbp kompol kombes pol brigjen irjen tk rs pt cv ud tbk rt rw
     m.si m.kes m.pd m.m s.h s.e s.t s.kom s.sos s.pd s.ip s.ag m.ap a.n u.p vs ust kh tn ny
-    gd lt komp pkl wib wita wit a b c d e f g i j k l m n o p q r s t u v w x y z
+    gd lt komp pkl a b c d e f g i j k l m n o p q r s t u v w x y z
     """.split()
 )
-_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-Z0-9À-Þ“\"‘'])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]{1,8}[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-Z0-9À-Þ“\"‘'])")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _MARKER = re.compile(
-    r"\s*(?:(?:\d{1,3}|[a-hA-H]|[ivxIVX]{1,4})[.)]\s*|[-–—•*·►▪→✓]\s+|[•►▪→✓])(?=\S)"
+    r"\s*(?:(?:\d{1,3}|[a-hA-H]|[ivxIVX]{1,4})[.)](?!\d)\s*|[-–—•*·►▪→✓]\s+|[•►▪→✓])(?=\S)"
 )
 # A line break inside a sentence: the next line goes on in lower case, or this one ends on a
 # comma or on a word that cannot end a sentence. A list marker always begins anew.

@@ -57,10 +57,21 @@ def read_alias(passage: Passage, name: NameSpan) -> AliasReading | None:
             continue
         if not explicit and _holds_more(passage, start, end):
             break
-        bonus = 0.12 if _is_boundary(passage, end) else 0.0
+        bonus = (
+            0.12 if _is_boundary(passage, end) and _ends_in_capitals(passage, start, end) else 0.0
+        )
         if best is None or reading.fit + bonus > best.fit:
             best = replace(reading, fit=reading.fit + bonus)
     return best
+
+
+def _ends_in_capitals(passage: Passage, start: int, end: int) -> bool:
+    """Return whether a form ends as it begins, and does not run on into prose."""
+    return (
+        passage.quotation_at(start) is not None
+        or passage.words[start].kind == "lower"
+        or passage.words[end - 1].kind != "lower"
+    )
 
 
 def _holds_more(passage: Passage, start: int, end: int) -> bool:
@@ -129,9 +140,9 @@ def _closes(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if word.kind in {"quote", "open"} or word.text in {".", ";", ":"}:
         return True
-    if word.folded == "di" and index + 1 < len(passage.words):
-        region = passage.region_at(index + 1)
-        return region is not None and region.how in {"government", "titled"}
+    if word.folded in cue_words("before_owner_or_place") and index + 1 < len(passage.words):
+        named = passage.region_at(index + 1) or passage.body_at(index + 1)
+        return named is not None
     return word.folded in cue_words("closes_alias")
 
 

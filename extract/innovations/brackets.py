@@ -87,6 +87,9 @@ def _content(passage: Passage, bracket: Bracket) -> tuple[int, int]:
             break
     if last - first > 2 and words[first].folded == "inovasi":
         first += 1
+    if bracket.close >= len(words) or words[bracket.close].kind != "close":
+        makers = (i - 1 for i in range(first + 2, last) if _is_maker(passage, i))
+        last = next(makers, last)  # never closed: the owner after it is no part of it
     while first < last and words[first].kind in {"quote", "mark"}:
         first += 1
     while last > first and words[last - 1].kind in {"quote", "mark"}:
@@ -170,6 +173,8 @@ def find_long_form(
     """
     if not any(c.isupper() for c in short):
         return None
+    while end > 0 and passage.words[end - 1].kind == "quote":
+        end -= 1
     best_start, best_fit, best_value = -1, 0.0, -9.0
     for start in _window_starts(passage, end, fixed):
         long = passage.slice(start, end)

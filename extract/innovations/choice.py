@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from corpus.identity import squeeze
 from corpus.records import Field
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import GATE
+from extract.innovations.cues import CONTINUES, GATE
 from extract.innovations.finders.aliased import find_aliased
 from extract.innovations.finders.bracketed import find_bracketed
 from extract.innovations.finders.cued import find_cued
@@ -46,7 +46,12 @@ def make_passages(reading: Reading) -> list[Passage]:
     return [
         make_passage(reading, sentence)
         for sentence in reading.sentences
-        if (GATE.search(sentence.text) or sentence.is_list_item or reading.bodies_in(sentence))
+        if (
+            GATE.search(sentence.text)
+            or CONTINUES.match(sentence.text)
+            or sentence.is_list_item
+            or reading.bodies_in(sentence)
+        )
         and not _OTHER_ARTICLE.search(sentence.text)
     ]
 

@@ -20,15 +20,17 @@ def join_same(reading: Reading, groups: Sequence[list[Candidate]]) -> list[list[
         Fewer or as many groups, in the order of those that stay. A group joins an earlier or
         later one if its name is that one's expansion, or a part of that one's name.
     """
+    order = {id(group[0]): number for number, group in enumerate(groups)}
     heads: list[list[Candidate]] = []
     for group in sorted(groups, key=lambda g: -len(g[0].name)):
         host = next((h for h in heads if _is_same(reading, h, group)), None)
         if host is None:
-            heads.append(group)
+            heads.append(list(group))
+        elif _is_expansion_of(reading, host, group):
+            host[:0] = group  # the short form is the name
         else:
             host.extend(group)
-    order = {id(group): n for n, group in enumerate(groups)}
-    return sorted(heads, key=lambda g: order[id(g)])
+    return sorted(heads, key=lambda g: min(order[id(c)] for c in g if id(c) in order))
 
 
 def _is_same(reading: Reading, host: list[Candidate], group: list[Candidate]) -> bool:
@@ -36,7 +38,11 @@ def _is_same(reading: Reading, host: list[Candidate], group: list[Candidate]) ->
     return (
         _is_expansion_of(reading, group, host)
         or _is_expansion_of(reading, host, group)
-        or (_is_part_of(group[0], host[0]) and _expansions_agree(reading, host, group))
+        or (
+            _is_part_of(group[0], host[0])
+            and _expansions_agree(reading, host, group)
+            and _owners_agree(host, group)
+        )
     )
 
 
@@ -50,6 +56,12 @@ def _expansions_agree(reading: Reading, host: list[Candidate], group: list[Candi
     """Return whether no expansion of one contradicts those of the other."""
     one, other = _expansions(reading, host), _expansions(reading, group)
     return not one or not other or any(a in b or b in a for a in one for b in other)
+
+
+def _owners_agree(host: list[Candidate], group: list[Candidate]) -> bool:
+    """Return whether not each of two groups has an owner of its own."""
+    one, other = ({squeeze(b.text) for c in g for b in c.owners} for g in (host, group))
+    return not one or not other or bool(one & other)
 
 
 def _expansions(reading: Reading, group: list[Candidate]) -> set[str]:

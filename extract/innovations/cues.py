@@ -26,6 +26,12 @@ GATE = re.compile(
     r"|usung|meraih|masuk",
     re.IGNORECASE,
 )
+# A sentence that opens so may go on with an enumeration begun before.
+CONTINUES = re.compile(
+    r"\W*(?:di ?antara|antara lain|yakni|yaitu|seperti|misal|kemudian|selanjutnya|lalu|serta"
+    r"|terakhir|disusul|berikut|sementara|sedangkan|ada (?:juga|pula))",
+    re.IGNORECASE,
+)
 _STRENGTHS = {"strong": 3, "medium": 2, "weak": 1}
 
 

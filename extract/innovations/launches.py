@@ -13,7 +13,7 @@ from extract.sentences import Sentence
 # "sejak 2017", "mulai tahun 2014", "diluncurkan pada Mei 2016"; not "sejak 2018 hingga 2025".
 _SINCE = re.compile(
     r"\b(?:sejak|mulai|dimulai|dirintis|lahir|berdiri|terbentuk|digagas|diluncurkan|dilaunching"
-    r"|diresmikan|dibangun|diterapkan)\b[\w\s,()]{0,30}?\b((?:19|20)\d\d)\b(?!\s*(?:[-–]|hingga|sampai))",
+    r"|diresmikan|dibangun|diterapkan)\b[^\W\d]*[^\d.;:]{0,30}?\b((?:19|20)\d\d)\b(?!\s*(?:[-–]|hingga|sampai))",
     re.IGNORECASE,
 )
 _LAUNCHED_NOW = re.compile(
@@ -88,7 +88,8 @@ def _is_lead(reading: Reading, sentence: Sentence) -> bool:
 def _year_of_news(reading: Reading, sentence: Sentence) -> int | None:
     """Return the year of the sentence's day, else of publication, else of the text's first day."""
     published = reading.article.published
-    told = [d.day.year for d in find_dates(sentence.text, published) if d.day]
+    dates = find_dates(sentence.text, published)
+    told = [d.day.year for d in dates if d.day] or [d.year for d in dates if d.year]
     if told:
         return told[0]
     if published is not None:

@@ -45,12 +45,12 @@ def _step_over(passage: Passage, lead: Lead) -> None:
     words = passage.words
     while lead.index < len(words) and lead.n_words < _MAX_STEPS:
         naming = longest_phrase("naming", words, lead.index)
-        word, body = words[lead.index], passage.body_at(lead.index)
+        word = words[lead.index]
         if naming:
             lead.named = True
             lead.index += naming
-        elif body is not None and _leads_on(passage, passage.after_body(body)):
-            lead.index = passage.after_body(body)
+        elif (after := _after_owner(passage, lead.index)) is not None:
+            lead.index = after
         elif (
             (word.kind == "lower" and (word.folded in cue_words("between") | {"dari", "milik"}))
             or _is_plain_title(passage, lead.index)
@@ -60,6 +60,23 @@ def _step_over(passage: Passage, lead: Lead) -> None:
         else:
             break
         lead.n_words += 1
+
+
+def _after_owner(passage: Passage, index: int) -> int | None:
+    """Return where a name may begin after its owner: ``inovasi Dinsos, NAME``; None if not."""
+    words = passage.words
+    body, region = passage.body_at(index), passage.region_at(index)
+    if body is not None:
+        after = passage.after_body(body)
+    elif region is not None and region.how in {"government", "titled"}:
+        after = passage.index_at(region.end)
+    else:
+        return None
+    if _leads_on(passage, after):
+        return after
+    if after + 1 < len(words) and words[after].text == "," and words[after + 1].kind != "lower":
+        return after + 1
+    return None
 
 
 def _leads_on(passage: Passage, index: int) -> bool:
@@ -93,6 +110,6 @@ def _opens_name(passage: Passage, index: int) -> bool:
     """Return whether a capitalised head word is the first word of a name (``Gerakan Sadar …``)."""
     words = passage.words
     word = words[index]
-    if index == 0 or word.kind != "capital" or word.folded not in cue_words("name_openers"):
+    if word.kind != "capital" or word.folded not in cue_words("name_openers"):
         return False
     return index + 1 < len(words) and words[index + 1].kind == "capital"

@@ -62,8 +62,8 @@ def split_items(passage: Passage, start: int, end: int | None = None) -> list[tu
         if _is_separator(passage, index):
             if index > first:
                 items.append((first, index))
-            first = index + 1
-            index += 1
+            index = _after_separator(passage, index)
+            first = index
         else:
             index = _step(passage, index)
     if first < end:
@@ -85,6 +85,14 @@ def ends_item(passage: Passage, index: int) -> bool:
     )
 
 
+def _after_separator(passage: Passage, index: int) -> int:
+    """Return the next word number after a separator and the sign of its marker."""
+    bracket = passage.bracket_at(index)
+    if bracket is not None:
+        return bracket.close + 1
+    return index + 2 if _is_marker(passage, index) else index + 1
+
+
 def _step(passage: Passage, index: int) -> int:
     """Return the next word number, past a bracket, quotation or body that begins here."""
     bracket = passage.bracket_at(index)
@@ -100,13 +108,26 @@ def _step(passage: Passage, index: int) -> int:
 
 
 def _is_separator(passage: Passage, index: int) -> bool:
-    """Return whether a word parts two items; so does a letter with a full stop (``b.``)."""
+    """Return whether a word parts two items, or a marker begins one."""
     word = passage.words[index]
-    if len(word.text) == 1 and word.kind == "lower" and index + 1 < len(passage.words):
-        return passage.words[index + 1].text in {".", ")"}
+    if _is_marker(passage, index):
+        return True
     return word.text in {",", ";"} or (
         word.kind == "lower" and word.folded in cue_words("separators")
     )
+
+
+def _is_marker(passage: Passage, index: int) -> bool:
+    """Return whether a letter or small number counts an item: ``b.``, ``2)``, ``(3)``."""
+    words = passage.words
+    word = words[index]
+    bracket = passage.bracket_at(index)
+    if bracket is not None:
+        return bracket.close - bracket.open == 2 and len(words[index + 1].text) <= 2
+    short = len(word.text) == 1 and word.kind == "lower"
+    if not (short or (word.kind == "number" and len(word.text) <= 2)):
+        return False
+    return index + 1 < len(words) and words[index + 1].text in {".", ")"}
 
 
 def _separator_follows(passage: Passage, index: int) -> bool:

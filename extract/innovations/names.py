@@ -155,7 +155,11 @@ def _is_barrier(passage: Passage, index: int, *, through_bodies: bool = False) -
 def _goes_on(passage: Passage, index: int) -> bool:
     """Return whether a name may go on at a word after a joining word."""
     words = passage.words
-    if index >= len(words) or words[index].kind != "capital" or _is_barrier(passage, index):
+    if index >= len(words) or _is_barrier(passage, index):
+        return False
+    if words[index].kind == "number":
+        return words[index - 2].kind == "number"  # "3 in 1"
+    if words[index].kind != "capital":
         return False
     joiner = words[index - 1].folded
     if joiner in {"dan", "oleh", "di", "pada", "untuk", "dalam", "ke", "bagi"}:

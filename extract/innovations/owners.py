@@ -9,11 +9,13 @@ from __future__ import annotations
 from extract.bodies import BodyMention
 from extract.innovations.cues import cue_words, heads
 from extract.innovations.passage import Passage
+from extract.language import Word
 from extract.regions import RegionMention
 
 _STRONG_AFTER = frozenset(
     "milik oleh karya besutan gagasan inisiasi kreasi buatan ciptaan dari usulan".split()
 )
+_SIGNS = frozenset("–-|/:")
 _MAX_GAP_WORDS = 12
 _MAX_PERSON_WORDS = 8
 
@@ -30,16 +32,16 @@ def owners_after(passage: Passage, index: int) -> list[BodyMention]:
     """
     words = passage.words
     at, steps = index, 0
-    while at < len(words) and steps < 5:
+    if at < len(words) and words[at].text in _SIGNS and passage.body_at(at + 1) is not None:
+        at += 1  # a list line: "NAME – OWNER"
+    while at < len(words) and steps < 7:
         body = passage.body_at(at)
         if body is not None:
             return _with_parent(passage, body)
         word = words[at]
-        if word.kind == "lower" and word.folded in cue_words("links_after"):
+        if _links(word, steps):
             at, steps = at + 1, steps + 1
-        elif (word.kind == "quote" and steps == 0) or (
-            word.text == "," and at == index and _is_relative(passage, at + 1)
-        ):
+        elif (word.kind == "quote" and not steps) or (at == index and _is_relative(passage, at)):
             at += 1
         elif steps and (past := _past_person(passage, at)) is not None:
             at, steps = past, steps + 1
@@ -89,6 +91,8 @@ def owners_before(passage: Passage, index: int) -> list[BodyMention]:
         word = words[at]
         if word.text == "," and (leader := _leader_before(passage, at)) is not None:
             return [leader]
+        if steps and word.kind == "capital" and (leader := _leader_beside(passage, at)) is not None:
+            return [leader]
         known = (
             word.folded in cue_words("links_before")
             or word.folded in heads()
@@ -136,6 +140,17 @@ def _leader_before(passage: Passage, comma: int) -> BodyMention | None:
     return body if body is not None and body.officeholder else None
 
 
+def _leader_beside(passage: Passage, last: int) -> BodyMention | None:
+    """Return the body of ``Kapolres Kebumen Andi Anu`` whose head is named up to a word."""
+    words, at = passage.words, last
+    while at >= 0 and last - at < _MAX_PERSON_WORDS and words[at].kind == "capital":
+        body = passage.body_over(at)
+        if body is not None:
+            return body if body.officeholder else None
+        at -= 1
+    return None
+
+
 def _past_person(passage: Passage, index: int) -> int | None:
     """Return the word after ``NAME dari`` where a person with a body is named as maker."""
     words = passage.words
@@ -165,13 +180,25 @@ def _is_partner(passage: Passage, body: BodyMention) -> bool:
     return bool(near & cue_words("partners"))
 
 
-def _is_relative(passage: Passage, index: int) -> bool:
-    """Return whether a relative clause of making begins (``, yang digagas …``, ``, inovasi …``)."""
-    words = passage.words
-    return index < len(words) and words[index].folded in {
-        "yang",
-        "inovasi",
-        "milik",
-        "karya",
-        "besutan",
-    }
+def _links(word: Word, steps: int) -> bool:
+    """Return whether a word may stand between a name and its owner, as the n-th step."""
+    if word.folded in cue_words("links_after") and word.kind == "lower":
+        return True
+    return steps > 0 and word.folded in cue_words("office_titles")
+
+
+def _is_relative(passage: Passage, comma: int) -> bool:
+    """Return whether a clause of making begins (``, yang digagas …``, ``, inovasi …``)."""
+    words, index = passage.words, comma + 1
+    return (
+        words[comma].text == ","
+        and index < len(words)
+        and words[index].folded
+        in {
+            "yang",
+            "inovasi",
+            "milik",
+            "karya",
+            "besutan",
+        }
+    )

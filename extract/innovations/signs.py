@@ -16,12 +16,12 @@ from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words, look_alike, national_systems
 from extract.reading import Reading
 
-_NEAR = re.compile(r"\binova|\baplikasi|\bterobosan", re.IGNORECASE)
-_INNOVATION = re.compile(r"\binova(?:si|tif|tor|tion)", re.IGNORECASE)
+_NEAR = re.compile(r"inova|\baplikasi|\bterobosan", re.IGNORECASE)
+_INNOVATION = re.compile(r"inova(?:si|tif|tor|tion)", re.IGNORECASE)
 _PUBLIC_CONTEST = re.compile(r"\bkrenova\b|kreativitas dan inovasi masyarakat", re.IGNORECASE)
 # "e-Planning", "SiAP", "WargaKu", "iDesa"; not "Internet".
 _SHAPE = re.compile(r"^(?:[eim][A-Z]|[eEiIm]-\w|[Ss]i-?[A-Z]|SI-[A-Z])|[a-z]K[uU]\b")
-_DOMAIN = re.compile(r"\.(?:com|co|id|go|net|org|tv)\b|^www\.", re.IGNORECASE)
+_DOMAIN = re.compile(r"\.(?:com|co\.id|go\.id|net|org|tv)$|^www\.", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+$")
 _LOOK_BACK = 200
 _REACH = 600
@@ -159,7 +159,7 @@ def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
     around = reading.text_of(candidate.field)[first:last]
     signs: dict[str, float] = {}
     if cue_words("outsiders") & set(fold(around).split()):
-        signs["outsiders"] = -1.2
+        signs["outsiders"] = -1.8
     if _NEAR.search(around):
         signs["innovation near"] = 0.4
     return signs

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.innovations.brackets import read_bracket
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import head_strength
-from extract.innovations.entries import read_entry
+from extract.innovations.entries import make_candidate, read_entry
 from extract.innovations.names import NameSpan
 from extract.innovations.passage import Bracket, Passage
 
@@ -16,6 +16,7 @@ def find_bracketed(passage: Passage) -> Iterator[Candidate]:
     """Yield a candidate for every bracket that makes a pair with the words before it."""
     for bracket in passage.brackets:
         if _belongs_to_body(passage, bracket):
+            yield from _inside_owners_bracket(passage, bracket)
             continue
         reading = read_bracket(passage, bracket) or read_bracket(
             passage, bracket, _lower_name(passage, bracket)
@@ -33,6 +34,27 @@ def find_bracketed(passage: Passage) -> Iterator[Candidate]:
         if candidate is not None:
             candidate.signs.pop("quoted", None)
             yield candidate
+
+
+def _inside_owners_bracket(passage: Passage, outer: Bracket) -> Iterator[Candidate]:
+    """Yield the pair of ``OWNER (NAME (EXPANSION))``."""
+    words = passage.words
+    opening = next((i for i in range(outer.open + 2, outer.close) if words[i].kind == "open"), None)
+    if opening is None:
+        return
+    name = NameSpan(outer.open + 1, opening, opening, quoted=False)
+    close = next((i for i in range(opening, outer.close) if words[i].kind == "close"), outer.close)
+    reading = read_bracket(passage, Bracket(opening, close), name)
+    if reading is None or reading.meaning != "expansion" or reading.other is None:
+        return
+    first, last = reading.other
+    start = words[outer.open].start
+    owners = [b for b in passage.bodies if 0 <= start - max(b.end, b.region_end) <= 1]
+    signs = {"pair": 1.2 + min(reading.fit, 0.8)} | ({"owner": 0.8} if owners else {})
+    span = (words[first].start, words[last - 1].end)
+    candidate = make_candidate(passage, reading.name, "brackets", signs, span, owners=owners)
+    if candidate is not None:
+        yield candidate
 
 
 def _lower_name(passage: Passage, bracket: Bracket) -> NameSpan | None:

@@ -62,7 +62,7 @@ def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
         items = split_items(passage, lead.index)
         if len(items) > 1:
             for first, last in items[1:]:
-                candidate = _item(passage, first, last, 1.1)
+                candidate = _item(passage, first, last, 1.5)
                 if candidate is None or "runs on" in candidate.signs:
                     break
                 candidate.group = group

@@ -22,6 +22,8 @@ def find_launched(passage: Passage) -> Iterator[Candidate]:
             continue
         if passage.body_at(name.first) is not None or name.first > index + 3:
             continue
+        if word.folded.startswith("di") and not name.quoted:
+            continue  # "digagas Andi": who made it, not what was made
         points = 1.3 if name.quoted else 0.8
         candidate = read_entry(passage, name, "launches", {"launch verb": points})
         if candidate is not None:
