@@ -6,6 +6,7 @@ same in a process with limits.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, tzinfo
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,15 +15,16 @@ from harvest.reading.boilerplate import clean_body, prune
 from harvest.reading.byline import find_author
 from harvest.reading.guard import check_page
 from harvest.reading.headline import find_headline
-from harvest.reading.lines import read_lines
+from harvest.reading.lines import ancestors, read_lines
 from harvest.reading.metadata import host_of, read_metadata
 from harvest.reading.page_type import PageType, decide_page_type, read_features
 from harvest.reading.paging import find_next_page, read_links
 from harvest.reading.published import PageClock, find_publication
 from harvest.reading.record import PageReading
-from harvest.reading.zones import find_zones
+from harvest.reading.zones import Zones, find_zones
 from harvest.written_dates import WESTERN_TIME
 
+_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|caption)\b", re.IGNORECASE)
 _LEAST_TEXT = 60
 """Characters; less than that is a menu, a notice or a caption."""
 
@@ -59,15 +61,18 @@ def read_article(
     metadata = read_metadata(tree, url)
     title, headline = find_headline(tree, metadata)
     lines = read_lines(tree.body, headline)
-    zones = find_zones(lines, headline)
+    zones = find_zones(lines, headline, title)
     outlet = host_of(metadata.url) or metadata.site
     page_type = decide_page_type(read_features(tree, metadata, zones, url))
     if page_type.kind != "article":
         return PageReading(page_type=page_type, title=title, url=metadata.url, outlet=outlet)
     author = find_author(metadata, zones)
     links = read_links(tree)
-    prune(lines)
-    text = _body_of(tree.html or "", title) or _body_of(html, title)
+    is_in_table = _is_in_table(zones)
+    prune(zones)
+    pruned = tree.html or ""
+    text = _body_of(_without_tables(pruned) if is_in_table else pruned, title)
+    text = text or _body_of(html, title)
     clock = PageClock(today=today, fetched_at=fetched_at, zone=zone)
     published = find_publication(metadata, zones, text, html, clock)
     return PageReading(
@@ -81,6 +86,17 @@ def read_article(
         outlet=outlet,
         next_page_url=find_next_page(links, url or metadata.url),
     )
+
+
+def _is_in_table(zones: Zones) -> bool:
+    """Return whether the article stands in the cell of a table that arranges the whole page."""
+    first = zones.headline or next((line.block for line in zones.body), None)
+    return any(outer.tag == "table" for outer in ancestors(first))
+
+
+def _without_tables(html: str) -> str:
+    """Return a page with plain blocks in place of tables and their cells."""
+    return _TABLE_TAG.sub(r"<\1div", html)
 
 
 def _body_of(html: str, title: str) -> str:

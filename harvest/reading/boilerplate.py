@@ -21,6 +21,7 @@ from corpus.identity import fold
 from harvest.dates import is_running, read_date_line
 from harvest.reading.byline import is_byline
 from harvest.reading.lines import Line
+from harvest.reading.zones import Zones
 
 _LONGEST_INVITATION = 320
 _LONGEST_LINE = 420
@@ -38,22 +39,26 @@ class _Facts:
     captions: re.Pattern[str]
 
 
-def prune(lines: list[Line]) -> None:
+def prune(zones: Zones) -> None:
     """Remove from a page the text that its lines show to be no part of the article.
 
-    Removed are sidebars, captions, and invitations to read something else with the links listed
-    after them. Only text goes, the elements stay, so that nothing else can go with it.
+    Removed are sidebars, captions, invitations to read something else with the links listed
+    after them, and bylines and dates beside the headline. Only text goes, the elements stay, so
+    that nothing else can go with it.
 
     Args:
-        lines: The page's lines, which must not be used afterwards.
+        zones: The page's lines, which must not be used afterwards.
     """
     listing = 0
-    for line in lines:
+    told = {id(line) for line in (*zones.above, *zones.below)}
+    for line in zones.all:
         is_listed = listing > 0 and line.segments and _is_link(line)
         listing = listing - 1 if is_listed else 0
         if line.region != "main" or is_listed or is_invitation(line):
             if line.region == "main" and not is_listed and _is_bare(line):
                 listing = _MOST_LISTED
+            _remove(line.nodes)
+        elif id(line) in told and _tells_of_itself(line):
             _remove(line.nodes)
         else:
             _remove(list(_invitation_inside(line)))
@@ -72,7 +77,13 @@ def is_invitation(line: Line) -> bool:
     is_linked = 2 * line.linked > len(rest)
     if found["colon"]:
         return is_linked or not is_plain
-    return is_linked and not _is_sentence(rest)
+    return is_linked and not _is_sentence(line.text)
+
+
+def _tells_of_itself(line: Line) -> bool:
+    """Return whether a line beside the headline serves to tell date or author."""
+    shown = (line.text, " | ".join(line.segments), *line.segments)
+    return any(is_byline(text) or _is_shown_date(text) for text in shown)
 
 
 def _is_bare(line: Line) -> bool:
@@ -119,14 +130,13 @@ def clean_body(text: str, title: str) -> str:
     Returns:
         The body; the very text that was given where nothing would be left.
     """
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
     kept = [line for n, line in enumerate(lines) if not _is_boilerplate(line, n, len(lines), title)]
     return "\n".join(kept) if kept else text
 
 
 def _is_boilerplate(line: str, position: int, count: int, title: str) -> bool:
     """Return whether a line of a body is no part of the article."""
-    line = line.strip()
     if len(line) > _LONGEST_LINE:
         return False
     if position < _EDGE and (fold(line) == fold(title) or _is_shown_date(line)):
@@ -152,7 +162,7 @@ def _is_invitation_text(line: str) -> bool:
     rest = text[found.end() :].strip(_MARKS)
     if " " not in found["words"]:
         return found["words"].lower() == "baca" and bool(found["colon"])
-    return not rest or bool(found["colon"]) or not _is_sentence(text)
+    return not rest or bool(found["colon"]) or not _is_sentence(line)
 
 
 def _is_sentence(text: str) -> bool:

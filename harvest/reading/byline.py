@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from corpus.identity import fold, squeeze
 from harvest.dates import is_running
-from harvest.reading.lines import Line
+from harvest.reading.lines import Line, ancestors, names_of
 from harvest.reading.metadata import Metadata, host_of
 from harvest.reading.zones import Zones
 from harvest.written_dates import MONTH_NAME, WEEKDAY
@@ -34,6 +35,9 @@ _DEGREE = re.compile(
 _ABBREVIATED = re.compile(r"\.[A-Z]?[a-z]{0,4}\.$|,\s?[A-Z][a-z]{0,3}\.$")
 _JOINER = re.compile(r"\s*(?:;|&|\bdan\b|\band\b)\s*")
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_AUTHORS = re.compile(
+    r"(?<![^\s_-])(?:author|byline|penulis|reporter|writer|fn)(?![^\s_-])", re.IGNORECASE
+)
 _HOST = re.compile(r"\b[\w-]+\.(?:com|co|id|net|org|go|info)\b", re.IGNORECASE)
 
 
@@ -52,8 +56,8 @@ class _Facts:
 def find_author(metadata: Metadata, zones: Zones) -> str | None:
     """Return who wrote the article of a page, several people joined by ``"; "``.
 
-    A labelled byline is believed first, then what the page declares, then a poster's or an
-    editor's name.
+    A labelled byline is believed first, then what stands where the page's classes say that
+    its author does, then what it declares, then a poster's or an editor's name.
 
     Args:
         metadata: What the page declares.
@@ -62,18 +66,19 @@ def find_author(metadata: Metadata, zones: Zones) -> str | None:
     Returns:
         The name; None where nobody or no person is named.
     """
-    site = {squeeze(metadata.site or ""), squeeze(host_of(metadata.url) or "")} - {""}
     printed = list(_bylines([*zones.below, *zones.after, *zones.body[-3:], *zones.body[:1]]))
     declared = [name for text in metadata.authors for name in read_names(text)]
     for found in (
         [name for role, name in printed if role in ("writer", "contributor")],
+        list(_placed_names(zones)),
         declared,
         [name for role, name in printed if role == "poster"],
         [name for role, name in printed if role == "editor"],
     ):
-        people = [name for name in found if squeeze(name) not in site]
+        people = [name for name in found if not _is_site(name, metadata)]
         if people:
-            return "; ".join({fold(name): name for name in reversed(people)}.values())
+            spelt = {fold(name): name for name in reversed(people)}
+            return "; ".join(spelt[key] for key in dict.fromkeys(map(fold, people)))
     return None
 
 
@@ -137,6 +142,21 @@ def _bylines(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
             yield from read_bylines(" | ".join(line.segments)) or read_bylines(text)
 
 
+def _placed_names(zones: Zones) -> Iterator[str]:
+    """Yield the people named in elements around the headline that are called an author's."""
+    for line in (*zones.below, *zones.after):
+        for node, text in zip(line.nodes, line.segments, strict=True):
+            around = list(islice(ancestors(node), 2))
+            if any(_AUTHORS.search(names_of(one)) for one in around):
+                yield from read_names(text)
+
+
+def _is_site(name: str, metadata: Metadata) -> bool:
+    """Return whether a name is that of the website."""
+    squeezed, host = squeeze(name), squeeze(host_of(metadata.url) or "")
+    return squeezed == squeeze(metadata.site or "") or (len(squeezed) > 4 and squeezed in host)
+
+
 def _person(text: str) -> str | None:
     """Return a person's name cleaned of what follows it, or None."""
     end = _END.search(text)
@@ -154,7 +174,7 @@ def _without_place(name: str) -> str:
     """Return a name up to its first comma, unless an academic degree stands behind that."""
     head, *rest = name.split(",")
     for part in rest:
-        if not _DEGREE.fullmatch(part.rstrip()):
+        if not _DEGREE.fullmatch(part.rstrip()) or _HOST.search(part):
             break
         head += f",{part.rstrip()}"
     return head

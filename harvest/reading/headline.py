@@ -9,7 +9,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus.identity import fold, squeeze
 from harvest.reading.metadata import Metadata, host_of
 
-_HEADINGS = "h1, h2, h3, .entry-title, .post-title, [itemprop=headline]"
+_TITLED = (
+    "[class*=judul], [class*=headline], .entry-title, .post-title, .article-title, .news-title, "
+    ".contentheading, [itemprop=headline]"
+)
+_HEADINGS = f"h1, h2, h3, {_TITLED}"
 _MOST_HEADINGS = 60
 _LEAST_SHARED = 12
 _JOINT = re.compile(r"\s+(?:[-–—|•»:]|::)\s+")
@@ -35,9 +39,11 @@ def find_headline(tree: LexborHTMLParser, metadata: Metadata) -> tuple[str, Lexb
     if agreeing:
         node, text = max(agreeing, key=lambda one: (len(one[1]), one[0].tag == "h1"))
         return text, node
-    first = [one for one in headings if one[0].tag == "h1"]
-    if len(first) == 1:
-        return first[0][1], first[0][0]
+    for selector in ("h1", _TITLED):
+        called = {node.mem_id for node in tree.css(selector)}
+        alone = [one for one in headings if one[0].mem_id in called]
+        if len(alone) == 1:
+            return alone[0][1], alone[0][0]
     titles = [without_site(title, metadata) for title in metadata.titles]
     return next((title for title in titles if title), ""), None
 

@@ -29,6 +29,7 @@ class Metadata:
     Attributes:
         published: Dates of publication as written, the surest first, each with where it stood:
             ``json-ld`` or ``meta``.
+        changed: Dates of the last change as written.
         titles: Headlines, the surest first; the last is that of the window.
         authors: Who wrote it, people and others alike.
         url: Address that the page gives as its own; None if it gives none.
@@ -37,6 +38,7 @@ class Metadata:
     """
 
     published: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     url: str | None = None
@@ -58,6 +60,7 @@ def read_metadata(tree: LexborHTMLParser, url: str | None = None) -> Metadata:
     metas = _metas(tree)
     names = _names()
     found.published += [("meta", v) for v in _values(metas, names["published"], _LONGEST_DATE)]
+    found.changed += _values(metas, names["changed"], _LONGEST_DATE)
     found.titles += _values(metas, names["title"])
     found.authors += _values(metas, names["author"])
     found.site = next(iter(_values(metas, names["site"])), None)
@@ -130,6 +133,9 @@ def _add_item(found: Metadata, item: dict[str, object]) -> None:
     if isinstance(date, str) and 4 <= len(date.strip()) <= _LONGEST_DATE:
         place = 0 if is_article and not found.is_article else len(found.published)
         found.published.insert(place, ("json-ld", date.strip()))
+    changed = item.get("dateModified")
+    if isinstance(changed, str) and len(changed) <= _LONGEST_DATE:
+        found.changed.append(changed.strip())
     if is_article:
         found.is_article = True
         headline = item.get("headline")

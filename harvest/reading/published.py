@@ -86,7 +86,7 @@ def find_publication(
     places: list[Callable[[], Published | None]] = [
         lambda: _in_address(metadata.url, clock),
         lambda: _relative(zones, clock),
-        lambda: _in_attributes(zones, html, clock),
+        lambda: _in_attributes(metadata, zones, html, clock),
         lambda: _in_text(body, clock),
         lambda: _yearless(metadata.url, zones, body),
         lambda: _month_in_address(metadata.url, clock),
@@ -185,8 +185,14 @@ def _relative(zones: Zones, clock: PageClock) -> Published | None:
     return None
 
 
-def _in_attributes(zones: Zones, html: str, clock: PageClock) -> Published | None:
-    """Return what htmldate finds, unless it is a date shown anywhere or may be a day early."""
+def _in_attributes(
+    metadata: Metadata, zones: Zones, html: str, clock: PageClock
+) -> Published | None:
+    """Return what htmldate finds, unless it may be another date.
+
+    That are dates which the page shows anywhere, or declares as those of a change, or which
+    have become a day early by being written in UTC.
+    """
     from htmldate import find_date  # here: its import takes long
 
     options: dict[str, Any] = {"extensive_search": False, "original_date": True}
@@ -194,6 +200,7 @@ def _in_attributes(zones: Zones, html: str, clock: PageClock) -> Published | Non
     if day is None or day.day == clock.fetch_day:
         return None
     shown = {one for line in zones.all for one in find_days(line.text)}
+    shown |= {written.day for text in metadata.changed if (written := clock.parse(text))}
     evenings = {found[1] for found in _EVENING_IN_UTC.finditer(html)}
     if day.day in shown or day.day.isoformat() in evenings:
         return None

@@ -28,6 +28,7 @@ class _Facts:
     words: frozenset[str]
     phrases: tuple[str, ...]
     meaningless_prefixes: tuple[str, ...]
+    own_names: tuple[str, ...]
     caption_tags: frozenset[str]
     caption_words: frozenset[str]
     caption_phrases: tuple[str, ...]
@@ -48,6 +49,8 @@ def region_of(tag: str, names: str) -> RegionName:
         return "hidden"
     if tag in facts.caption_tags or _is_called(names, facts.caption_words, facts.caption_phrases):
         return "caption"
+    if any(name.startswith(facts.own_names) for name in names.lower().split()):
+        return "main"
     if tag in facts.tags or _is_called(names, facts.words, facts.phrases):
         return "aside"
     return "main"
@@ -83,6 +86,7 @@ def _facts() -> _Facts:
         words=frozenset(table["words"]),
         phrases=tuple(table["phrases"]),
         meaningless_prefixes=tuple(f"{p}{j}" for p in table["meaningless_prefixes"] for j in "-_"),
+        own_names=tuple(table["own_names"]),
         caption_tags=frozenset(table["caption_tags"]),
         caption_words=frozenset(table["caption_words"]),
         caption_phrases=tuple(table["caption_phrases"]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from corpus.identity import fold
 from harvest.dates import is_running
 from harvest.reading.lines import Line, ancestors
 
@@ -35,22 +36,24 @@ class Zones:
     all: list[Line]
 
 
-def find_zones(lines: list[Line], headline: LexborNode | None) -> Zones:
+def find_zones(lines: list[Line], headline: LexborNode | None, title: str = "") -> Zones:
     """Return the lines around a headline and the paragraphs that follow it.
 
     Args:
         lines: All lines of the page.
-        headline: The element that shows the headline; None takes the page's first paragraph
-            as the beginning, with nothing above or below a headline.
+        headline: The element that shows the headline; None if that is not known.
+        title: The headline, to be looked for among the lines where its element is not known.
+            Where no line shows it, the page's first paragraph is the beginning, with nothing
+            above or below a headline.
     """
     shown = [line for line in lines if line.region == "main"]
-    first = _of_headline(shown, headline)
+    first = _of_headline(shown, headline, title)
     start = first + 1 if first is not None else 0
     running = (n for n in range(start, len(shown)) if _is_paragraph(shown[n]))
     begin = next(running, len(shown))
     end = _end_of_body(shown, begin)
     return Zones(
-        headline=headline,
+        headline=headline or (shown[first].block if first is not None else None),
         above=_above(lines, shown[first]) if first is not None else [],
         below=shown[start : min(begin, start + _MOST_BELOW)] if first is not None else [],
         body=shown[begin:end],
@@ -59,10 +62,12 @@ def find_zones(lines: list[Line], headline: LexborNode | None) -> Zones:
     )
 
 
-def _of_headline(lines: list[Line], headline: LexborNode | None) -> int | None:
+def _of_headline(lines: list[Line], headline: LexborNode | None, title: str) -> int | None:
     """Return the position of the last line that the headline fills."""
     if headline is None:
-        return None
+        folded = fold(title)
+        same = (n for n, line in enumerate(lines) if len(line.text) <= 2 * len(title))
+        return next((n for n in same if folded and fold(lines[n].text) == folded), None)
     for n in range(len(lines) - 1, -1, -1):
         block = lines[n].block
         around = (outer.mem_id for outer in ancestors(block))

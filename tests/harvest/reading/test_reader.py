@@ -132,9 +132,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("body", "reason"), REFUSED.values(), ids=REFUSED.keys())
-def test_page_that_is_no_article_is_explained(
-    reader: HtmlReader, body: bytes, reason: str
-) -> None:
+def test_page_that_is_no_article_is_explained(reader: HtmlReader, body: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFileError, match=reason) as error:
         reader.read(body, today=TODAY)
     assert error.value.mend
