@@ -11,7 +11,7 @@ from datetime import date, datetime, tzinfo
 
 from selectolax.lexbor import LexborHTMLParser
 
-from harvest.reading.boilerplate import clean_body, prune
+from harvest.reading.boilerplate import clean_body, is_invitation, prune
 from harvest.reading.byline import find_author
 from harvest.reading.guard import check_page
 from harvest.reading.headline import find_headline
@@ -68,11 +68,15 @@ def read_article(
         return PageReading(page_type=page_type, title=title, url=metadata.url, outlet=outlet)
     author = find_author(metadata, zones)
     links = read_links(tree)
+    paragraphs = "\n".join(line.text for line in zones.body if not is_invitation(line))
     is_in_table = _is_in_table(zones)
     prune(zones)
     pruned = tree.html or ""
-    text = _body_of(_without_tables(pruned) if is_in_table else pruned, title)
-    text = text or _body_of(html, title)
+    text = (
+        _body_of(_without_tables(pruned) if is_in_table else pruned, title)
+        or _body_of(html, title)
+        or _long_enough(clean_body(paragraphs, title))
+    )
     clock = PageClock(today=today, fetched_at=fetched_at, zone=zone)
     published = find_publication(metadata, zones, text, html, clock)
     return PageReading(
@@ -105,7 +109,9 @@ def _body_of(html: str, title: str) -> str:
 
     page = trafilatura.bare_extraction(html, include_comments=False)
     text = page.text if page is not None and not isinstance(page, dict) else None
-    if not text or len(text.strip()) < _LEAST_TEXT:
-        return ""
-    text = clean_body(text, title)
+    return _long_enough(clean_body(text, title)) if text else ""
+
+
+def _long_enough(text: str) -> str:
+    """Return a text, or an empty one if it is too short for an article."""
     return text if len(text.strip()) >= _LEAST_TEXT else ""

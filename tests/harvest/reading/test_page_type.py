@@ -117,6 +117,10 @@ ARTICLES = {
         f"{ROOT}/berita/kurir",
     ),
     "with no headline": (page("Suara", BODY), f"{ROOT}/index.php?p=berita&id=12"),
+    "called a sidebar throughout": (
+        page(TITLE, f"<h1>{TITLE}</h1>{'<div class=sidebar>' * 9}{BODY}"),
+        f"{ROOT}/berita/kurir",
+    ),
     "very short": (page(TITLE, f"<h1>{TITLE}</h1><p>{SENTENCE}</p>"), None),
 }
 
