@@ -57,7 +57,7 @@ _UPDATED = re.compile(
     r"\b(?:last updated?|updated?|modified|di ?perbarui|diperbaharui|terakhir di\w+|di ?ubah)\b",
     re.IGNORECASE,
 )
-_SEPARATED_BEFORE = re.compile(r"(?:^|[,|•·:/–—-])[\s'\"]*$")
+_SEPARATED_BEFORE = re.compile(r"(?:^|[,|•·:/–—-]\.?)[\s'\"]*$")
 _SEPARATED_AFTER = re.compile(r"^\s*(?:$|[.,|•·:/–—\d-])")
 _NUMBER_BEFORE = re.compile(r"\d[\s.,/–—-]*$")
 _DASH = re.compile(r"^\s*(?:[–—-]|--)\s*[^\s\d]")

@@ -24,6 +24,7 @@ from harvest.written_dates import MONTH_NAME, WEEKDAY
 ROLES = ("writer", "contributor", "poster", "editor")
 _LONGEST_LINE = 220
 _LONGEST_NAME = 60
+_LEAST_NAME = 3
 _MOST_WORDS = 6
 _END = re.compile(
     rf"[|•·/;()\[\]\n]|\s[-–—~]\s|\s-|-\s|\d|(?<!\w)(?:{WEEKDAY})\s?,|\b{MONTH_NAME}\b(?=\s\d)",
@@ -163,6 +164,8 @@ def _person(text: str) -> str | None:
     name = _without_place(text[: end.start()] if end else text).strip(" \t:-–—,|*@")
     name = name if _ABBREVIATED.search(name) else name.rstrip(".")
     words = _WORD.findall(name)
+    if len(name) < _LEAST_NAME:
+        return None  # a code
     if not 1 <= len(words) <= _MOST_WORDS or len(name) > _LONGEST_NAME or _HOST.search(name):
         return None
     if not words[0][0].isupper() or any(fold(word) in _facts().nobody for word in words):

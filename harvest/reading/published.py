@@ -25,6 +25,9 @@ _URL_MONTH = re.compile(r"/(20\d\d)/(0?[1-9]|1[0-2])/", re.ASCII)
 _COPYRIGHT_YEAR = re.compile(r"(?:copyright\s?©?|©)[^\d\n]{0,60}(20\d\d)\b", re.IGNORECASE)
 _EVENING_IN_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](?:1[5-9]|2\d):[^\"'<>]{0,20}?(?:Z|\+00:?00)")
 
+_LEAST_TEASER = 25
+"""Characters of a link; headlines of others are as long, tags and rubrics are not."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
@@ -104,8 +107,8 @@ def _declared(metadata: Metadata, clock: PageClock) -> Published | None:
 
 def _stamped(zones: Zones, clock: PageClock) -> Published | None:
     """Return the date that elements near headline or body carry, unless they disagree."""
-    for lines in (zones.above, zones.below, zones.after):
-        near = [line for line in lines if lines is zones.below or _belongs(line, zones)]
+    above = [line for line in zones.above if _belongs(line, zones)]
+    for near in (above, zones.below, _of_this_article(zones)):
         found = [w for line in near for stamp in line.stamps if (w := clock.parse(stamp))]
         if found:
             days = {one.day for one in found}
@@ -120,7 +123,8 @@ def _printed(zones: Zones, clock: PageClock) -> Published | None:
         one for one in _date_lines(above, clock) if one.written.day != clock.fetch_day
     ]
     if not found:
-        found = [one for one in _date_lines(zones.after, clock) if one.found_from == "byline"]
+        after = _of_this_article(zones)
+        found = [one for one in _date_lines(after, clock) if one.found_from == "byline"]
     labelled = [one for one in found if one.found_from == "byline"] or found
     if len({one.written.day for one in labelled}) != 1:
         return None
@@ -141,6 +145,17 @@ def _date_lines(lines: list[Line], clock: PageClock) -> Iterator[Published]:
 def _belongs(line: Line, zones: Zones) -> bool:
     """Return whether a line above the headline stands with it in one article."""
     return zones.headline is not None and in_one_article(line.block, zones.headline)
+
+
+def _of_this_article(zones: Zones) -> list[Line]:
+    """Return the lines after the body that belong to it, up to the first link to another."""
+    own = []
+    for line in zones.after:
+        if line.linked >= _LEAST_TEASER and 2 * line.linked > len(line.text):
+            break
+        if _belongs(line, zones):
+            own.append(line)
+    return own
 
 
 def _reconciled(

@@ -135,6 +135,16 @@ TEMPLATES = {
     "poster below the body": Template(
         after="<div>Diposting oleh Admin pada 26-08-2020</div>", day=AUGUST
     ),
+    "poster of a neighbouring article": Template(
+        after="<div><a href=/x>Jembatan Gantung Dibuka Kembali</a></div>"
+        "<div>Diposting oleh Admin pada 31-12-2023</div>",
+        day=None,
+    ),
+    "time of a neighbouring article": Template(
+        after="<div><a href=/x>Jembatan Gantung Dibuka Kembali</a></div>"
+        "<time datetime=2023-12-31>31/12</time>",
+        day=None,
+    ),
     "above the headline": Template(above="<div>Rabu, 26 Agustus 2020</div>", day=AUGUST),
     "Blogger header": Template(
         above="<h2 class=date-header><span>Rabu, 26 Agustus 2020</span></h2>", day=AUGUST
@@ -236,6 +246,28 @@ PRINTED = {
     "26.08.2020": AUGUST,
     "Rabu, 26 Agustus 2020 | 08.15 WITA": AUGUST,
     "Rabu, 26 Agustus 2020 00:30 WIT": AUGUST,
+    "Tgl. 26-08-2020": AUGUST,
+    "Rab, 26 Agu 2020": AUGUST,
+    "Rabu 26/8/2020 | 08:15": AUGUST,
+    "26 Agustus 2020 - 08:15 oleh admin - Dibaca 100 kali": AUGUST,
+    "Created on Wednesday, 26 August 2020 08:15": AUGUST,
+    "Dibuat: 26 Agustus 2020": AUGUST,
+    "Terbit 26 Agu 2020, 08:15 WIB Diperbarui 27 Agu 2020, 09:15 WIB": AUGUST,
+    "Diperbarui 27 Agu 2020, 08:15 WIB": None,
+    "Last Updated on 26 August 2020": None,
+    "26 Agustus 2020 / 08:15 / Berita / Humas": AUGUST,
+    "admin, 26 Agustus 2020": AUGUST,
+    "26 Agustus 2020 by Admin in Berita, Kesehatan": AUGUST,
+    "Admin | Rabu, 26 Agustus 2020 | 08:15:33 WIB | 1.204 Views": AUGUST,
+    "Rabu,26 Agustus 2020": AUGUST,
+    "August 26, 2020 8:15 am": AUGUST,
+    "Klaten, 26 Agustus 2020": AUGUST,
+    "Rabu 26 Agustus 2020, Pukul: 08:15 WIB": AUGUST,
+    "Kategori: Berita | Tanggal: 26 Agustus 2020 | Dilihat: 1204": AUGUST,
+    "dipublikasikan pada : Rabu, 26 Agustus 2020 - 08:15:44 oleh Admin": AUGUST,
+    "Waktu: 26 Agustus 2020": None,
+    "8 bulan yang lalu": None,
+    "sejam yang lalu": TODAY,
     "3 jam yang lalu": TODAY,
     "3 jam lalu": TODAY,
     "15 menit yang lalu": TODAY,
