@@ -19,7 +19,10 @@ HOMES = {
     "platformdirs": {"gali"},
     "spacy": {"extract"},
     "trafilatura": {"harvest"},
-    "httpx": {"harvest"},
+    "htmldate": {"harvest"},
+    "selectolax": {"harvest"},
+    "httpcore2": {"harvest"},
+    "protego": {"harvest"},
     "sklearn": {"models"},
     "sqlite3": {"corpus", "gali"},
 }

@@ -99,6 +99,7 @@ def test_a_second_demo_changes_nothing(db: Path, tour: str) -> None:
 
 def test_the_next_steps_work(db: Path, tour: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(db.parent)
+    monkeypatch.setattr("sys.argv", ["gali"])
     tour = _run("demo", "--db", "demo.db").stdout
     steps = re.findall(r"^  (gali .*?--db demo\.db)", tour, re.MULTILINE)
     assert len(steps) >= 4
