@@ -62,6 +62,7 @@ def read_article(
     title, headline = find_headline(tree, metadata)
     lines = read_lines(tree.body, headline)
     zones = find_zones(lines, headline, title)
+    title = zones.title
     outlet = host_of(metadata.url) or metadata.site
     page_type = decide_page_type(read_features(tree, metadata, zones, url))
     if page_type.kind != "article":

@@ -22,6 +22,7 @@ from harvest.dates import is_running, read_date_line
 from harvest.reading.byline import is_byline
 from harvest.reading.lines import Line
 from harvest.reading.zones import Zones
+from harvest.written_dates import parse_date
 
 _LONGEST_INVITATION = 320
 _LONGEST_LINE = 420
@@ -141,8 +142,11 @@ def _is_boilerplate(line: str, position: int, count: int, title: str) -> bool:
         return False
     if position < _EDGE and (fold(line) == fold(title) or _is_shown_date(line)):
         return True
-    if (position < _EDGE or position >= count - _EDGE) and is_byline(line):
+    is_end = position >= count - _EDGE
+    if (position < _EDGE or is_end) and is_byline(line):
         return True
+    if is_end and parse_date(line) is not None:
+        return True  # what is left of a list of other articles
     return _is_invitation_text(line) or bool(
         _facts().lines.fullmatch(line.strip("-–—*•» \t")) or _facts().captions.fullmatch(line)
     )

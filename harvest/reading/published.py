@@ -7,7 +7,7 @@ answer: then the next place is asked, and in the end none is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -25,7 +25,7 @@ _URL_MONTH = re.compile(r"/(20\d\d)/(0?[1-9]|1[0-2])/", re.ASCII)
 _COPYRIGHT_YEAR = re.compile(r"(?:copyright\s?©?|©)[^\d\n]{0,60}(20\d\d)\b", re.IGNORECASE)
 _EVENING_IN_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](?:1[5-9]|2\d):[^\"'<>]{0,20}?(?:Z|\+00:?00)")
 
-_LEAST_TEASER = 25
+_LEAST_TEASER = 15
 """Characters of a link; headlines of others are as long, tags and rubrics are not."""
 
 
@@ -81,7 +81,7 @@ def find_publication(
         clock: What is known about time.
     """
     visible = _printed(zones, clock)
-    declared = _declared(metadata, clock) or _stamped(zones, clock)
+    declared = _declared(metadata, clock) or _stamped(zones.below, clock)
     if declared is not None:
         return _reconciled(declared, visible, metadata, clock)
     if visible is not None:
@@ -105,30 +105,41 @@ def _declared(metadata: Metadata, clock: PageClock) -> Published | None:
     return None
 
 
-def _stamped(zones: Zones, clock: PageClock) -> Published | None:
-    """Return the date that elements near headline or body carry, unless they disagree."""
-    above = [line for line in zones.above if _belongs(line, zones)]
-    for near in (above, zones.below, _of_this_article(zones)):
-        found = [w for line in near for stamp in line.stamps if (w := clock.parse(stamp))]
-        if found:
-            days = {one.day for one in found}
-            return Published(written=found[0], found_from="time") if len(days) == 1 else None
-    return None
+def _stamped(lines: list[Line], clock: PageClock) -> Published | None:
+    """Return the date that elements of some lines carry, unless they disagree."""
+    found = [written for line in lines for stamp in line.stamps if (written := clock.parse(stamp))]
+    if len({one.day for one in found}) != 1:
+        return None
+    return Published(written=found[0], found_from="time")
 
 
 def _printed(zones: Zones, clock: PageClock) -> Published | None:
-    """Return the date printed with the headline or, with a label, below the body."""
-    above = [line for line in zones.above if _belongs(line, zones)]
-    found = list(_date_lines(zones.below, clock)) or [
-        one for one in _date_lines(above, clock) if one.written.day != clock.fetch_day
-    ]
-    if not found:
-        after = _of_this_article(zones)
-        found = [one for one in _date_lines(after, clock) if one.found_from == "byline"]
-    labelled = [one for one in found if one.found_from == "byline"] or found
-    if len({one.written.day for one in labelled}) != 1:
+    """Return the date printed below the headline, above it, or below the body.
+
+    Below the body it needs a label, unless it is the very first line.
+
+    Above and after, dates for machines count as well: they are as far from the headline.
+    """
+    if found := list(_date_lines(zones.below, clock)):
+        return _only(found)
+    above = _up_to_another(reversed(zones.above), zones)
+    if (stamped := _stamped(above, clock)) is not None:
+        return stamped
+    found = [one for one in _date_lines(above, clock) if one.written.day != clock.fetch_day]
+    if found:
+        return _only(found)
+    after = _up_to_another(zones.after, zones)
+    first = list(_date_lines(after[:1], clock))
+    labelled = [one for one in _date_lines(after, clock) if one.found_from == "byline"]
+    return _stamped(after, clock) or _only(labelled or first)
+
+
+def _only(found: list[Published]) -> Published | None:
+    """Return the printed date with the best label, unless others of its rank name another day."""
+    best = [one for one in found if one.found_from == "byline"] or found
+    if len({one.written.day for one in best}) != 1:
         return None
-    return Published(written=labelled[0].written, found_from="visible")
+    return Published(written=best[0].written, found_from="visible")
 
 
 def _date_lines(lines: list[Line], clock: PageClock) -> Iterator[Published]:
@@ -142,20 +153,27 @@ def _date_lines(lines: list[Line], clock: PageClock) -> Iterator[Published]:
                 break
 
 
-def _belongs(line: Line, zones: Zones) -> bool:
-    """Return whether a line above the headline stands with it in one article."""
-    return zones.headline is not None and in_one_article(line.block, zones.headline)
+def _up_to_another(lines: Iterable[Line], zones: Zones) -> list[Line]:
+    """Return the lines that belong to the article, up to the first link to another one.
 
-
-def _of_this_article(zones: Zones) -> list[Line]:
-    """Return the lines after the body that belong to it, up to the first link to another."""
-    own = []
-    for line in zones.after:
-        if line.linked >= _LEAST_TEASER and 2 * line.linked > len(line.text):
+    Args:
+        lines: Lines in their order away from the article.
+        zones: The page's zones.
+    """
+    own: list[Line] = []
+    for line in lines:
+        is_link = 2 * line.linked > len(line.text) and not line.stamps
+        if (is_link and (line.heading or line.linked >= _LEAST_TEASER)) or _dates_a_link(line):
             break
-        if _belongs(line, zones):
+        if zones.headline is not None and in_one_article(line.block, zones.headline):
             own.append(line)
     return own
+
+
+def _dates_a_link(line: Line) -> bool:
+    """Return whether a line gives a date and then a link, as lists of other articles do."""
+    dated = [n for n, text in enumerate(line.segments) if find_days(text)]
+    return bool(dated) and any(line.in_link[dated[-1] + 1 :])
 
 
 def _reconciled(
@@ -215,7 +233,8 @@ def _in_attributes(
     if day is None or day.day == clock.fetch_day:
         return None
     shown = {one for line in zones.all for one in find_days(line.text)}
-    shown |= {written.day for text in metadata.changed if (written := clock.parse(text))}
+    others = [*metadata.changed, *(stamp for line in zones.all for stamp in line.stamps)]
+    shown |= {written.day for text in others if (written := clock.parse(text))}
     evenings = {found[1] for found in _EVENING_IN_UTC.finditer(html)}
     if day.day in shown or day.day.isoformat() in evenings:
         return None

@@ -10,6 +10,7 @@ from corpus.identity import fold
 from harvest.dates import is_running
 from harvest.reading.lines import Line, ancestors
 
+_LEAST_TITLE = 15
 _MOST_ABOVE = 8
 _MOST_BELOW = 15
 _MOST_AFTER = 12
@@ -20,7 +21,8 @@ class Zones:
     """Where in a page an article tells about itself.
 
     Attributes:
-        headline: The element that shows the headline; None if there is none.
+        title: The headline as the page shows it; as it was given where no line shows it.
+        headline: The element that shows it; None if there is none.
         above: The last lines before the headline.
         below: The lines between the headline and the first paragraph.
         body: The lines from the first paragraph to the last.
@@ -28,6 +30,7 @@ class Zones:
         all: Every line of the page.
     """
 
+    title: str
     headline: LexborNode | None
     above: list[Line]
     below: list[Line]
@@ -52,7 +55,9 @@ def find_zones(lines: list[Line], headline: LexborNode | None, title: str = "") 
     running = (n for n in range(start, len(shown)) if _is_paragraph(shown[n]))
     begin = next(running, len(shown))
     end = _end_of_body(shown, begin)
+    is_found = headline is None and first is not None
     return Zones(
+        title=shown[first].text if is_found and first is not None else title,
         headline=headline or (shown[first].block if first is not None else None),
         above=_above(lines, shown[first]) if first is not None else [],
         below=shown[start : min(begin, start + _MOST_BELOW)] if first is not None else [],
@@ -65,15 +70,21 @@ def find_zones(lines: list[Line], headline: LexborNode | None, title: str = "") 
 def _of_headline(lines: list[Line], headline: LexborNode | None, title: str) -> int | None:
     """Return the position of the last line that the headline fills."""
     if headline is None:
-        folded = fold(title)
-        same = (n for n, line in enumerate(lines) if len(line.text) <= 2 * len(title))
-        return next((n for n in same if folded and fold(lines[n].text) == folded), None)
+        return next((n for n, line in enumerate(lines) if _is_title(line.text, title)), None)
     for n in range(len(lines) - 1, -1, -1):
         block = lines[n].block
         around = (outer.mem_id for outer in ancestors(block))
         if block.mem_id == headline.mem_id or headline.mem_id in around:
             return n
     return None
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Return whether a line is a headline, or all of it but the website's name."""
+    if not _LEAST_TITLE <= len(text) <= 2 * len(title):
+        return text == title != ""
+    folded, whole = fold(text), fold(title)
+    return whole.startswith(f"{folded} ") or whole.endswith(f" {folded}") or folded == whole
 
 
 def _above(lines: list[Line], headline: Line) -> list[Line]:
