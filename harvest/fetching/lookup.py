@@ -10,6 +10,7 @@ import queue
 import socket
 import threading
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from harvest.fetching.failures import FetchError
 
@@ -32,13 +33,15 @@ def resolve_within(resolve: Resolve, host: str, port: int, seconds: float) -> li
 
     Args:
         resolve: The resolver.
-        host: Name or numeric address.
+        host: Name; a numeric address is returned as it is.
         port: Port, which some resolvers want to know.
         seconds: Time that it may take.
 
     Raises:
         FetchError: ``dns`` if it fails or takes longer.
     """
+    if _is_numeric(host):
+        return [host]
     answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
 
     def ask() -> None:
@@ -57,3 +60,12 @@ def resolve_within(resolve: Resolve, host: str, port: int, seconds: float) -> li
     if isinstance(answer, Exception):
         raise FetchError("dns", f"the host {host} is not known") from answer
     return answer
+
+
+def _is_numeric(host: str) -> bool:
+    """Return whether a host is an address already; other spellings of numbers are names."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
