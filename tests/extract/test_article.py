@@ -95,6 +95,94 @@ def test_list_of_winners(extraction: ExtractionOf) -> None:
     ]
 
 
+def test_names_of_many_bodies_in_one_sentence(extraction: ExtractionOf) -> None:
+    found = extraction(
+        "PURWOREJO, (9/7) – Sebanyak lima inovasi Kabupaten Purworejo masuk nominasi KIPP Jawa"
+        " Tengah 2019. Kelima inovasi tersebut adalah Bakul Jamu (Bantuan Keluarga untuk Jaminan"
+        " Mutu) dari Dinas Kesehatan; Wayang Desa dari Kecamatan Bener; Si Jempol (Sistem Jemput"
+        " Pelayanan Online) dari Disdukcapil; Tuku Buku dari Dinas Perpustakaan; serta Lampu Hijau"
+        " dari Polres Purworejo.\nSekretaris Daerah Andi Anu mengapresiasi capaian itu.",
+        title="Lima Inovasi Purworejo Masuk Nominasi",
+        published=date(2019, 7, 9),
+    )
+    assert told(found) == {
+        "innovations": [
+            (name, expansion, (owner,), "33.06", None)
+            for name, expansion, owner in (
+                ("Bakul Jamu", "Bantuan Keluarga untuk Jaminan Mutu", "Dinas Kesehatan"),
+                ("Wayang Desa", None, "Kecamatan Bener"),
+                ("Si Jempol", "Sistem Jemput Pelayanan Online", "Disdukcapil"),
+                ("Tuku Buku", None, "Dinas Perpustakaan"),
+                ("Lampu Hijau", None, "Polres Purworejo"),
+            )
+        ],
+        "awards": [(f"i{n}", None, None, 2019, "shortlisted") for n in range(1, 6)],
+        "replications": [],
+        "counts": [(5, "innovations", "33.06")],
+    }
+
+
+def test_prize_of_several_health_centres(extraction: ExtractionOf) -> None:
+    found = extraction(
+        "KEBUMEN-Dinas Kesehatan Kabupaten Kebumen kembali memborong penghargaan lomba inovasi."
+        " Dari 57 inovasi yang diajukan, tiga di antaranya milik Dinas Kesehatan.\n"
+        "Ketiganya adalah Gelas Bening (Gerakan Lansia Sehat Bersama Lingkungan) dari Puskesmas"
+        " Ambal I, Sikat Gigi (Siswa Kuat dengan Gizi) dari Puskesmas Mirit, dan Rantang Ibu dari"
+        " Puskesmas Prembun.\n“Kami bangga,” ujar Kepala Dinas Kesehatan dr. Andi Anu, M.Kes.\n"
+        "Menurut dia, Gelas Bening sudah berjalan sejak 2019 dan diikuti 1.200 lansia.\n"
+        "Baca juga: Inovasi Teras Hijau Antar Kota Tegal ke Top 45 KIPP\n(KLT)",
+        title="Dinkes Kebumen Borong Penghargaan Inovasi",
+    )
+    assert told(found)["innovations"] == [
+        (
+            "Gelas Bening",
+            "Gerakan Lansia Sehat Bersama Lingkungan",
+            ("Puskesmas Ambal I",),
+            "33.05",
+            2019,
+        ),
+        ("Sikat Gigi", "Siswa Kuat dengan Gizi", ("Puskesmas Mirit",), "33.05", None),
+        ("Rantang Ibu", None, ("Puskesmas Prembun",), "33.05", None),
+    ]
+
+
+def test_many_services_of_one_body(extraction: ExtractionOf) -> None:
+    found = extraction(
+        "Disdukcapil Kabupaten Blora menjalankan sejumlah inovasi, di antaranya adalah Jemput Bola"
+        " Sekolah, KTP Sehari Jadi (Kasejadi), dan Layanan Malam Minggu atau Layangmami. Selain"
+        " itu, ada pula Adminduk Peduli Difabel (Apel Dif).",
+        title="Disdukcapil Blora Jemput Bola",
+    )
+    assert told(found)["innovations"] == [
+        (name, expansion, ("Disdukcapil",), "33.16", None)
+        for name, expansion in (
+            ("Jemput Bola Sekolah", None),
+            ("Kasejadi", "KTP Sehari Jadi"),
+            ("Layangmami", "Layanan Malam Minggu"),
+            ("Apel Dif", "Adminduk Peduli Difabel"),
+        )
+    ]
+
+
+def test_acronym_of_a_police_unit(extraction: ExtractionOf) -> None:
+    found = extraction(
+        "Polres Pati meluncurkan aplikasi pengaduan 'Sikap Tegas', singkatan dari Sistem Informasi"
+        " Kepolisian Aduan Pati, Tepat, Gesit dan Selaras. Kapolres Pati AKBP Budi Anu mengatakan"
+        " aplikasi Sikap Tegas dapat diakses 24 jam.",
+        title="Polres Pati Luncurkan 'Sikap Tegas'",
+        published=date(2021, 6, 1),
+    )
+    assert told(found)["innovations"] == [
+        (
+            "Sikap Tegas",
+            "Sistem Informasi Kepolisian Aduan Pati, Tepat, Gesit dan Selaras",
+            ("Polres Pati",),
+            "33.18",
+            2021,
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
@@ -203,3 +291,51 @@ def test_a_title_adds_no_other_innovation(extraction: ExtractionOf) -> None:
 @pytest.mark.xfail(strict=True, reason="the dotted capital I becomes two letters, read as a number")
 def test_a_rank_with_a_turkish_letter(extraction: ExtractionOf) -> None:
     assert extraction("Inovasi Lapak Kita meraih Juara İ di Kebumen.").relevant
+
+
+@pytest.mark.xfail(strict=True, reason="Yakni: alone on a line hides the heading of the list")
+def test_list_after_yakni(extraction: ExtractionOf) -> None:
+    found = extraction(
+        "Tiga inovasi Pemerintah Kota Magelang lolos Top 99 Kompetisi Inovasi Pelayanan Publik"
+        " tahun 2020. Yakni:\n1. Rumah Terang – Dinas Perhubungan\n"
+        "2. Sapu Lidi (Sadar Pungut Limbah Diri) – Dinas Lingkungan Hidup\n"
+        "3. Kelas Warung: belajar usaha untuk ibu – Dinas Perdagangan\n"
+        "Wali Kota Magelang Andi Anu berharap ketiganya masuk Top 45.",
+        title="Tiga Inovasi Kota Magelang Melaju ke Top 99",
+    )
+    assert [(m.name, m.owners) for m in found.innovations] == [
+        ("Rumah Terang", ("Dinas Perhubungan",)),
+        ("Sapu Lidi", ("Dinas Lingkungan Hidup",)),
+        ("Kelas Warung", ("Dinas Perdagangan",)),
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="a body of the headline is taken with words that follow it")
+def test_a_village_that_the_headline_names(extraction: ExtractionOf) -> None:
+    found = extraction(
+        "Pemerintah Desa Sukamaju, Kabupaten Kebumen, punya cara mengatasi susah sinyal. Desa itu"
+        " membuat program bernama Kampung Sinyal.",
+        title="Kampung Sinyal, Jurus Pemdes Sukamaju Tekan Blank Spot",
+    )
+    assert [(m.name, m.owners) for m in found.innovations] == [
+        ("Kampung Sinyal", ("Pemerintah Desa Sukamaju",))
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="a short form inside the name of a body cuts off its seat")
+def test_a_hospital_with_its_short_form(extraction: ExtractionOf) -> None:
+    found = extraction(
+        "Rumah Sakit Umum Daerah (RSUD) Melati Kabupaten Brebes meluncurkan inovasi Siaga Jantung"
+        " atau disingkat Siajan.",
+    )
+    assert "Melati" in found.innovations[0].owners[0]
+
+
+@pytest.mark.xfail(strict=True, reason="a second name with its owner, joined by dan, is not seen")
+def test_two_names_with_owners_and_no_cue(extraction: ExtractionOf) -> None:
+    found = extraction(
+        "Rombongan belajar inovasi ke Kabupaten Banyumas. Mereka tertarik pada Pasar Sepuh"
+        " (Pelayanan Santun Ramah untuk Sepuh) milik Dinas Sosial dan Antar Obat Malam milik RSUD"
+        " Melati."
+    )
+    assert [m.name for m in found.innovations] == ["Pasar Sepuh", "Antar Obat Malam"]

@@ -139,3 +139,20 @@ def test_a_long_form_ends_before_prose(mention: MentionOf, tail: str) -> None:
 def test_the_short_form_is_the_name(mention: MentionOf, text: str) -> None:
     found = mention(text)
     assert (found.name, found.expansion) == (SHORT, LONG)
+
+
+@pytest.mark.xfail(strict=True, reason="tersebut between name and akronim is not stepped over")
+def test_a_name_that_is_told_to_be_an_acronym(mention: MentionOf) -> None:
+    found = mention(
+        f"RSUD Melati punya aplikasi bernama {SHORT}. {SHORT} tersebut akronim dari {LONG}."
+    )
+    assert (found.name, found.expansion) == (SHORT, LONG)
+
+
+@pytest.mark.xfail(strict=True, reason="aplikasi or layanan inside a long form announces a name")
+def test_head_words_inside_a_long_form_are_no_cues(mention: MentionOf) -> None:
+    found = mention(
+        "RSUD Melati punya aplikasi bernama SALPA. Nama itu akronim dari Sistem Aplikasi Layanan"
+        " Pasien Cepat."
+    )
+    assert found.name == "SALPA"

@@ -175,3 +175,51 @@ def test_a_text_in_capitals(mention: MentionOf) -> None:
 
 def test_applications_of_students(mentions: MentionsOf) -> None:
     assert mentions("Mahasiswa universitas menciptakan aplikasi bernama TaniKu di Kebumen.") == []
+
+
+@pytest.mark.xfail(strict=True, reason="pupils or a company in the sentence speak against its name")
+@pytest.mark.parametrize(
+    ("text", "name", "owner"),
+    [
+        (
+            "SMP Negeri 2 Kebumen menerapkan inovasi Tabungan Plastik bagi siswa.",
+            "Tabungan Plastik",
+            "SMP Negeri 2 Kebumen",
+        ),
+        (
+            "Perumda Air Minum Tirta Melati Kebumen meluncurkan inovasi Kran Bersih, kata direktur"
+            " perusahaan.",
+            "Kran Bersih",
+            "Perumda Air Minum Tirta Melati Kebumen",
+        ),
+    ],
+    ids=["school", "public-company"],
+)
+def test_services_of_schools_and_public_companies(
+    mention: MentionOf, text: str, name: str, owner: str
+) -> None:
+    found = mention(text)
+    assert (found.name, found.owners) == (name, (owner,))
+
+
+OPENED = "{} Lapak Kita merupakan inovasi Dinas Sosial Kabupaten Kebumen."
+
+
+@pytest.mark.parametrize("opener", ["Dan", "Lalu", "Selanjutnya", "Inovasi", "Melalui", "Dengan"])
+def test_words_before_a_name_at_the_start_of_a_sentence(mention: MentionOf, opener: str) -> None:
+    assert mention(OPENED.format(opener)).name == "Lapak Kita"
+
+
+@pytest.mark.xfail(strict=True, reason="words that open a sentence are kept as part of the name")
+@pytest.mark.parametrize(
+    "opener",
+    ["Berkat", "Kini", "Hingga", "Sejak", "Meski", "Terkait", "Setelah", "Usai", "Sebelumnya"],
+)
+def test_words_that_open_a_sentence_are_no_part(mention: MentionOf, opener: str) -> None:
+    assert mention(OPENED.format(opener)).name == "Lapak Kita"
+
+
+@pytest.mark.xfail(strict=True, reason="a word with which no name begins makes the name get lost")
+@pytest.mark.parametrize("opener", ["Namun", "Saat", "Bahkan", "Inilah"])
+def test_words_with_which_no_name_begins_are_left_out(mention: MentionOf, opener: str) -> None:
+    assert mention(OPENED.format(opener)).name == "Lapak Kita"
