@@ -62,27 +62,20 @@ def read_article(
     title, headline = find_headline(tree, metadata)
     lines = read_lines(tree.body, headline)
     zones = find_zones(lines, headline, title)
-    title = zones.title
     outlet = host_of(metadata.url) or metadata.site
     page_type = decide_page_type(read_features(tree, metadata, zones, url))
     if page_type.kind != "article":
-        return PageReading(page_type=page_type, title=title, url=metadata.url, outlet=outlet)
+        return PageReading(page_type=page_type, title=zones.title, url=metadata.url, outlet=outlet)
     author = find_author(metadata, zones)
     links = read_links(tree)
-    paragraphs = "\n".join(line.text for line in zones.body if not is_invitation(line))
-    is_in_table = _is_in_table(zones)
-    prune(zones)
-    pruned = tree.html or ""
-    text = (
-        _body_of(_without_tables(pruned) if is_in_table else pruned, title)
-        or _body_of(html, title)
-        or _long_enough(clean_body(paragraphs, title))
-    )
+    text = _text_of(tree, html, zones)
+    if today is None and fetched_at is not None:
+        today = fetched_at.astimezone(zone).date()
     clock = PageClock(today=today, fetched_at=fetched_at, zone=zone)
     published = find_publication(metadata, zones, text, html, clock)
     return PageReading(
         page_type=page_type,
-        title=title,
+        title=zones.title,
         text=text,
         published=published.written if published else None,
         published_from=published.found_from if published else None,
@@ -90,6 +83,22 @@ def read_article(
         url=metadata.url,
         outlet=outlet,
         next_page_url=find_next_page(links, url or metadata.url),
+    )
+
+
+def _text_of(tree: LexborHTMLParser, html: str, zones: Zones) -> str:
+    """Return the body of a page's article; the tree's boilerplate is gone afterwards.
+
+    Where trafilatura finds nothing, the paragraphs after the headline are taken.
+    """
+    paragraphs = "\n".join(line.text for line in zones.body if not is_invitation(line))
+    is_in_table = _is_in_table(zones)
+    prune(zones)
+    pruned = tree.html or ""
+    return (
+        _body_of(_without_tables(pruned) if is_in_table else pruned, zones.title)
+        or _body_of(html, zones.title)
+        or _long_enough(clean_body(paragraphs, zones.title))
     )
 
 

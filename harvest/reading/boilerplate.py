@@ -48,7 +48,7 @@ def prune(zones: Zones) -> None:
     that nothing else can go with it.
 
     Args:
-        zones: The page's lines, which must not be used afterwards.
+        zones: The page's lines; the text nodes of what is removed must not be used afterwards.
     """
     listing = 0
     told = {id(line) for line in (*zones.above, *zones.below)}

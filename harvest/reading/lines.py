@@ -173,12 +173,12 @@ class _Walker:
         """Return the part of the page that an element belongs to."""
         outer = self._regions[-1]
         region = region_of(tag, names_of(node))
-        if region in ("main", "hidden") or outer in ("aside", "caption"):
-            return outer if region == "main" else region if region == "hidden" else outer
-        if node.mem_id in self._spared:
+        if region == "hidden":
+            return region
+        if region == "main" or outer != "main" or node.mem_id in self._spared:
             return outer
         is_large = len(node.text(deep=True)) > _LARGE_SHARE * self._whole
-        return outer if is_large and tag not in ("nav", "footer") else region
+        return "main" if is_large and tag not in ("nav", "footer") else region
 
 
 def _stamp(node: LexborNode, tag: str) -> str | None:

@@ -22,6 +22,11 @@ from harvest.reading.zones import Zones
 
 PageKind = Literal["article", "listing", "missing", "login", "challenge", "parked"]
 
+_TELLING: tuple[tuple[PageKind, str], ...] = (
+    ("challenge", "asks whether the visitor is human"),
+    ("parked", "belongs to a website that is closed or not yet there"),
+    ("missing", "says that what was looked for is not there"),
+)
 _SHORT = 200
 _LEAST_ARTICLE = 400
 _LEAST_TEASERS = 4
@@ -39,8 +44,7 @@ class PageFeatures:
         is_home: Whether its address has neither path nor query.
         lists_by_address: Whether its address has the shape of a list's.
         declares_article: Whether it declares an article or a date of publication.
-        text_length: All text outside menus, sidebars and footers.
-        running_length: Paragraphs among it that are no links.
+        running_length: Paragraphs outside menus, sidebars and footers that are no links.
         running_after_headline: Paragraphs between headline and first heading that is a link.
         linked_headings: Headings that are links to something else.
         link_share: The share of the text that is links, 0 to 1.
@@ -52,7 +56,6 @@ class PageFeatures:
     is_home: bool
     lists_by_address: bool
     declares_article: bool
-    text_length: int
     running_length: int
     running_after_headline: int
     linked_headings: int
@@ -83,13 +86,9 @@ def decide_page_type(features: PageFeatures) -> PageType:
     """
     is_short = min(features.running_length, features.running_after_headline) < _SHORT
     if is_short and not features.declares_article:
-        for kind, what in (
-            ("challenge", "asks whether the visitor is human"),
-            ("parked", "belongs to a website that is closed or not yet there"),
-            ("missing", "says that what was looked for is not there"),
-        ):
+        for kind, what in _TELLING:
             if word := _told(features, kind):
-                return PageType(kind, f"{what} ({word!r})")  # type: ignore[arg-type]
+                return PageType(kind, f"{what} ({word!r})")
         if features.has_password and _told(features, "login"):
             return PageType("login", "asks for a name and password")
     if reason := _listing(features):
@@ -119,7 +118,6 @@ def read_features(
         is_home=_is_home(url or metadata.url),
         lists_by_address=_lists(url or metadata.url),
         declares_article=metadata.is_article or bool(metadata.published),
-        text_length=length,
         running_length=running,
         running_after_headline=sum(len(line.text) for line in zones.body if _is_own(line)),
         linked_headings=len(teasers),

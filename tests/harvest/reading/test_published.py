@@ -303,3 +303,9 @@ def test_takes_the_day_where_the_outlet_is(zone: timezone | None, day: date) -> 
 def test_phrases_of_the_moment_need_the_moment() -> None:
     html = Template(below="<div>3 jam yang lalu</div>", day=None).html()
     assert read_article(html, today=TODAY).published is None
+
+
+def test_no_date_lies_after_the_fetching() -> None:
+    html = Template(below="<div>26 Agustus 2020</div>", day=None).html()
+    fetched_at = datetime(2020, 8, 20, tzinfo=UTC)
+    assert read_article(html, fetched_at=fetched_at).published is None
