@@ -102,11 +102,16 @@ def read_body(answer: Answer, budget: Budget, limits: FetchLimits) -> bytes:
         FetchError: ``too_large``, ``too_slow``, or ``broken`` if it is damaged or cut off.
     """
     body = bytearray()
-    for piece in _iter_body(answer, budget, limits.wire_bytes):
-        body += piece
-        if len(body) > limits.body_bytes:
-            raise FetchError("too_large", f"the page is larger than {limits.body_bytes:,} bytes")
-    return bytes(body)
+    try:
+        for piece in _iter_body(answer, budget, limits.wire_bytes):
+            body += piece
+            if len(body) > limits.body_bytes:
+                size = f"{limits.body_bytes:,} bytes"
+                raise FetchError("too_large", f"the page is larger than {size}")
+        return bytes(body)
+    finally:
+        # The traceback of an error keeps this frame until it is collected, but not the bytes.
+        body.clear()
 
 
 def read_start(answer: Answer, budget: Budget, n_bytes: int) -> bytes:
