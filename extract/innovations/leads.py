@@ -31,6 +31,8 @@ class Lead:
 
 def follow_cue(passage: Passage, index: int) -> Lead | None:
     """Return where the cue at a word leads; None if the word is no cue."""
+    if passage.body_over(index) is not None:  # "Badan Riset dan Inovasi Daerah"
+        return None
     strength = 0 if _opens_name(passage, index) else head_strength(passage.words[index].folded)
     naming = longest_phrase("naming", passage.words, index)
     if not strength and not naming:

@@ -118,7 +118,7 @@ def _is_separator(passage: Passage, index: int) -> bool:
 
 
 def _is_marker(passage: Passage, index: int) -> bool:
-    """Return whether a letter or small number counts an item: ``b.``, ``2)``, ``(3)``."""
+    """Return whether a letter or small number counts an item: ``b.``, ``2)``, not ``2.0``."""
     words = passage.words
     word = words[index]
     bracket = passage.bracket_at(index)
@@ -127,7 +127,9 @@ def _is_marker(passage: Passage, index: int) -> bool:
     short = len(word.text) == 1 and word.kind == "lower"
     if not (short or (word.kind == "number" and len(word.text) <= 2)):
         return False
-    return index + 1 < len(words) and words[index + 1].text in {".", ")"}
+    if index + 1 >= len(words) or words[index + 1].text not in {".", ")"}:
+        return False
+    return index + 2 >= len(words) or words[index + 2].start > words[index + 1].end
 
 
 def _separator_follows(passage: Passage, index: int) -> bool:

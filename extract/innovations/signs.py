@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from corpus.identity import fold, squeeze
+from corpus.vocabulary import body_types
 from extract.innovations.acronyms import words_of
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words, look_alike, national_systems
@@ -158,11 +159,22 @@ def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
     last = min(sentence.end, candidate.end + _REACH)
     around = reading.text_of(candidate.field)[first:last]
     signs: dict[str, float] = {}
-    if cue_words("outsiders") & set(fold(around).split()):
+    if _is_outsider(around) and not _is_owned_by_office(candidate):
         signs["outsiders"] = -1.8
     if _NEAR.search(around):
         signs["innovation near"] = 0.4
     return signs
+
+
+def _is_outsider(text: str) -> bool:
+    """Return whether a text has a word for pupils, students or companies."""
+    return not cue_words("outsiders").isdisjoint(fold(text).split())
+
+
+def _is_owned_by_office(candidate: Candidate) -> bool:
+    """Return whether a name has a public owner where pupils and students do not work."""
+    owners = [owner for owner in candidate.owners if not _is_outsider(owner.text)]
+    return any(owner.type and body_types()[owner.type].body_class != "sekolah" for owner in owners)
 
 
 def _is_body_or_place(reading: Reading, candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.bodies import BodyMention
 from extract.innovations.candidates import Candidate
-from extract.innovations.cues import cue_words, heads
+from extract.innovations.cues import cue_words, heads, longest_phrase
 from extract.innovations.entries import read_entry
 from extract.innovations.leads import follow_cue
 from extract.innovations.lists import ends_item, enumeration_start, is_continued, split_items
@@ -87,6 +87,8 @@ def _items(
     passage: Passage, start: int, group: int, points: float, *, whole: bool = False
 ) -> Iterator[Candidate]:
     """Yield the candidates of the items from a word on."""
+    if _are_classes(passage, start):
+        return
     items = [(start, len(passage.words))] if whole else split_items(passage, start)
     found: list[Candidate] = []
     for number, (first, last) in enumerate(items):
@@ -98,6 +100,14 @@ def _items(
             points -= 0.5  # what opens without a name is seldom a list of names
     _give_list_owner(passage, start, found)
     yield from found
+
+
+def _are_classes(passage: Passage, start: int) -> bool:
+    """Return whether the items are classes of a contest, and nothing is listed within them."""
+    words = passage.words
+    if words[start].folded != "kategori" or _RANKED.search(passage.sentence.text):
+        return False
+    return not any(longest_phrase("enumerators", words, i) for i in range(start, len(words)))
 
 
 def _give_list_owner(passage: Passage, start: int, items: list[Candidate]) -> None:
