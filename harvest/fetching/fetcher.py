@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import httpcore2
 
@@ -38,6 +39,16 @@ _KEPT_HEADERS = frozenset(
     "expires last-modified link location retry-after server vary via x-robots-tag".split()
 )
 _LONGEST_HEADER = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What a caller wants of one fetch."""
+
+    asked: str
+    conditions: Mapping[str, str]
+    accepted: frozenset[MediaKind]
+    limits: FetchLimits
 
 
 class Fetcher:
@@ -81,6 +92,7 @@ class Fetcher:
         *,
         validators: Validators | None = None,
         accepted: frozenset[MediaKind] = PAGES,
+        limits: FetchLimits | None = None,
     ) -> FetchResult:
         """Return a page as it is on the web now.
 
@@ -88,27 +100,32 @@ class Fetcher:
             url: Its address.
             validators: Of an earlier fetch; lets the server answer that nothing changed.
             accepted: Kinds of documents that are wanted.
+            limits: What this fetch may cost, if not as much as any.
 
         Raises:
             FetchError: If it may not or cannot be fetched; its ``kind`` says why.
         """
-        start, budget = time.monotonic(), Budget(self._limits.seconds)
-        conditions = (validators or Validators()).conditions()
-        target, passed = parse_target(url), list[str]()
-        asked = target.url
+        start, target = time.monotonic(), parse_target(url)
+        wish = _Wish(
+            asked=target.url,
+            conditions=(validators or Validators()).conditions(),
+            accepted=accepted,
+            limits=limits or self._limits,
+        )
+        budget, passed = Budget(wish.limits.seconds), list[str]()
         while True:
             rules = self._robots.rules_for(target, budget)
             rules.insist(target.url)
             with self._requests.send(
-                target, budget, crawl_delay=rules.crawl_delay, conditions=conditions
+                target, budget, crawl_delay=rules.crawl_delay, conditions=wish.conditions
             ) as answer:
                 following = redirected(answer, target)
                 if following is None:
-                    page = self._read(answer, asked, target, budget, accepted, bool(conditions))
+                    page = self._read(answer, target, budget, wish)
                     seconds = time.monotonic() - start
                     return _result(answer, page, target, passed, budget, seconds)
             passed.append(target.url)
-            self._insist_on_progress(following, passed)
+            _insist_on_progress(following, passed, wish.limits.redirects)
             target = following
 
     def fetch_rules(self, url: str) -> RobotsRules:
@@ -118,47 +135,36 @@ class Fetcher:
             url: Any address of the site.
 
         Raises:
-            FetchError: If the address is none. A robots.txt that cannot be read is no error
-                here; it is told in the rules.
+            FetchError: If the address is none, or the host's turn is too far. A robots.txt that
+                cannot be read is no error here; it is told in the rules.
         """
         return self._robots.rules_for(parse_target(url), Budget(self._limits.robots_seconds))
 
-    def _insist_on_progress(self, following: Target, passed: list[str]) -> None:
-        """Complain of redirects that are too many, or that lead back."""
-        if following.url in passed:
-            raise FetchError("redirects", "the redirects lead in a circle", where=passed[0])
-        if len(passed) > self._limits.redirects:
-            raise FetchError(
-                "redirects",
-                f"there are more than {self._limits.redirects} redirects",
-                where=passed[0],
-            )
-
-    def _read(
-        self,
-        answer: Answer,
-        asked: str,
-        target: Target,
-        budget: Budget,
-        accepted: frozenset[MediaKind],
-        is_conditional: bool,
-    ) -> Page | None:
+    def _read(self, answer: Answer, target: Target, budget: Budget, wish: _Wish) -> Page | None:
         """Return the page of an answer that is no redirect; None if it has not changed."""
-        if answer.status == _NOT_MODIFIED and is_conditional:
+        if answer.status == _NOT_MODIFIED and wish.conditions:
             return None
         if answer.status not in _PAGE_STATUSES:
             raise failed_status(answer, self._requests.now())
         content_type = answer.first("content-type")
-        insist_on_kind(content_type, accepted)
-        body = read_body(answer, budget, self._limits)
+        insist_on_kind(content_type, wish.accepted)
+        body = read_body(answer, budget, wish.limits)
         return Page(
-            origin=asked,
+            origin=wish.asked,
             url=target.url,
             body=body,
             digest=hashlib.sha256(body).hexdigest(),
             content_type=printable(content_type) if content_type else None,
             fetched_at=self._requests.now(),
         )
+
+
+def _insist_on_progress(following: Target, passed: list[str], most: int) -> None:
+    """Complain of redirects that are too many, or that lead back."""
+    if following.url in passed:
+        raise FetchError("redirects", "the redirects lead in a circle", where=passed[0])
+    if len(passed) > most:
+        raise FetchError("redirects", f"there are more than {most} redirects", where=passed[0])
 
 
 def _result(

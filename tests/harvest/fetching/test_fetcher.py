@@ -16,7 +16,7 @@ from tricks import PAGE, headed, raw, to
 
 from harvest.fetching.addresses import AddressGuard
 from harvest.fetching.failures import FetchError
-from harvest.fetching.limits import BUSY_SECONDS, MAX_RETRY_AFTER
+from harvest.fetching.limits import BUSY_SECONDS, MAX_RETRY_AFTER, FetchLimits
 from harvest.fetching.lookup import Resolve
 from harvest.fetching.results import Validators
 from harvest.fetching.waits import HostWaits
@@ -88,6 +88,16 @@ def test_packed_sitemaps_are_fetched_when_wanted(serve: Serve, make_fetcher: Mak
     with pytest.raises(FetchError, match="declares it as application/gzip"):
         fetcher.fetch(server.url("/s.gz"))
     assert fetcher.fetch(server.url("/s.gz"), accepted=frozenset({"gzip"})).status == 200
+
+
+def test_one_fetch_may_cost_more_or_less_than_others(
+    serve: Serve, make_fetcher: MakeFetcher
+) -> None:
+    server, fetcher = serve({"/a": headed()}), make_fetcher()
+    with pytest.raises(FetchError) as error:
+        fetcher.fetch(server.url("/a"), limits=FetchLimits(body_bytes=len(PAGE) - 1))
+    assert error.value.kind == "too_large"
+    assert fetcher.fetch(server.url("/a"), limits=FetchLimits(body_bytes=len(PAGE))).page
 
 
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])

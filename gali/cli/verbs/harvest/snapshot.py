@@ -105,10 +105,10 @@ def _keep_all(
     from harvest.fetching.agent import make_agent
     from harvest.reading.reader import HtmlReader
 
-    settings = session.settings
-    agent = make_agent(gali.__version__, settings.contact)
-    fetcher = open_fetcher(agent, settings.delay_seconds)
-    session.note(f"Pausing {settings.delay_seconds:g} s between requests to a host, as {agent}.")
+    agent = make_agent(gali.__version__, session.settings.contact)
+    delay = _delay(session, urls)
+    fetcher = open_fetcher(agent, delay)
+    session.note(f"Pausing {delay:g} s between requests to a host, as {agent}.")
     with HtmlReader() as reader:
         keep: _Keep
         if out:
@@ -116,6 +116,16 @@ def _keep_all(
         else:
             keep = partial(_keep_rows, session, reader)
         return sum(_fetch_and_keep(session, fetcher, url, keep) for url in urls)
+
+
+def _delay(session: Session, urls: tuple[str, ...]) -> float:
+    """Return the pause between requests: the user's, or the longest that an outlet wants."""
+    from harvest.outlets.catalogue import SourceIndex
+
+    index = SourceIndex(session.sources)
+    known = (source for url in urls if (source := index.of_url(url)))
+    wanted = (source.delay_seconds or 0.0 for source in known)
+    return max(session.settings.delay_seconds, *wanted, 0.0)
 
 
 def _fetch_and_keep(session: Session, fetcher: Fetcher, url: str, keep: _Keep) -> bool:
