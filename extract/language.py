@@ -25,9 +25,11 @@ Kind = Literal["capital", "lower", "number", "quote", "open", "close", "mark"]
 
 _QUOTES = "\"“”„‟‘’'«»″`´"
 _EDGE = re.escape(_QUOTES) + r"()\[\]{},;:.!?…–—|•►▪→/\\*=+<>"
+_LONG_RUN = 6
 # A run of one sign is one token: taken off singly, it would cost the square of its length.
-_PREFIX = re.compile(rf"^(?:([{_EDGE}-])\1{{5,}}|-(?=\w)|[{_EDGE}])")
-_SUFFIX = re.compile(rf"(?:[{_EDGE}]|-)$")
+_PREFIX = re.compile(rf"^(?:([{_EDGE}-])\1{{{_LONG_RUN - 1},}}|-(?=\w)|[{_EDGE}])")
+_SUFFIX = re.compile(rf"[{_EDGE}-]$")
+_SUFFIX_RUN = re.compile(rf"[{_EDGE}-]+$")
 # Commas and dots inside numbers stay; brackets, long dashes and quotes glued to words do not.
 _INFIX = re.compile(
     r"[()\[\]“”\"|•→–—]|(?<=[A-Za-z]),(?=[A-Za-z])|(?<=\w);|(?<=[a-z])\.(?=[A-Z][a-z])"
@@ -41,11 +43,19 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         return Tokenizer(
             nlp.vocab,
             prefix_search=_PREFIX.search,
-            suffix_search=_SUFFIX.search,
+            suffix_search=_find_suffix,
             infix_finditer=_INFIX.finditer,
         )
 
     return create
+
+
+def _find_suffix(word: str) -> re.Match[str] | None:
+    """Return the sign, or the long run of one sign, that ends a word; None if none does."""
+    run = len(word) - len(word.rstrip(word[-1])) if word else 0
+    if run < _LONG_RUN:
+        return _SUFFIX.search(word, max(0, len(word) - 1))
+    return _SUFFIX_RUN.match(word, len(word) - run)
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,8 @@ class Reading:
         sentences: Title first (one sentence with ``field="title"``), then the text, in order.
         regions: Places named in title and text, in order of appearance.
         bodies: Public bodies named in title and text, in order of appearance.
+        names_of_bodies: The bodies of the text once for each way to write their name,
+            officeholders left out.
         home: The region that the article is about.
     """
 
@@ -37,6 +39,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     regions: tuple[RegionMention, ...]
     bodies: tuple[BodyMention, ...]
+    names_of_bodies: tuple[BodyMention, ...]
     home: RegionChoice
     _text_starts: tuple[int, ...]
     _regions_by_sentence: Mapping[tuple[Field, int], tuple[RegionMention, ...]]
@@ -70,6 +73,12 @@ class Reading:
         return self._bodies_by_sentence.get((sentence.field, sentence.start), ())
 
 
+def _once_each(bodies: Sequence[BodyMention]) -> tuple[BodyMention, ...]:
+    """Return the first mention in the text of each name of a body."""
+    named = [b for b in bodies if b.field == "text" and not b.officeholder]
+    return tuple({(b.text, b.type, b.is_unit): b for b in reversed(named)}.values())[::-1]
+
+
 def read_article(article: Article) -> Reading:
     """Return an article with its sentences, places and bodies; pure, no disk or network."""
     sentences = (*_title_sentence(article), *split_sentences(article.text))
@@ -81,6 +90,7 @@ def read_article(article: Article) -> Reading:
         sentences=sentences,
         regions=regions,
         bodies=bodies,
+        names_of_bodies=_once_each(bodies),
         home=choose_region(article, regions, bodies),
         _text_starts=starts,
         _regions_by_sentence=_by_sentence(regions, sentences, starts),

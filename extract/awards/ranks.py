@@ -160,7 +160,7 @@ def _places(text: str) -> Iterator[RankMention]:
     """Yield places such as ``Juara II`` and ``Terbaik ke I``; a position beyond ten is no prize."""
     for match in _PLACE.finditer(text):
         word = match["n"].lower()
-        number = _ORDINALS.get(word) or int(word)
+        number = _ORDINALS.get(word) or (int(word) if word.isdecimal() else 0)
         if 1 <= number <= _HIGHEST_PLACE:
             label = title_case(f"{match['head']} {match['n']}")
             yield RankMention(match.start(), match.end(), label, "place", number)

@@ -113,9 +113,7 @@ def longest_form(reading: Reading, body: BodyMention) -> str:
     officeholder (``Kapolres …``) stands for the body.
     """
     best = "" if body.officeholder else body.text
-    for other in reading.bodies:
-        if other.field == "title" or other.officeholder:
-            continue
+    for other in reading.names_of_bodies:
         if not _is_same_body(body, other) and not _is_only_unit(reading, body, other):
             continue
         if len(other.text) > len(best):

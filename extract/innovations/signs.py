@@ -24,6 +24,7 @@ _PUBLIC_CONTEST = re.compile(r"\bkrenova\b|kreativitas dan inovasi masyarakat", 
 _SHAPE = re.compile(r"^(?:[eim][A-Z]|[eEiIm]-\w|[Ss]i-?[A-Z]|SI-[A-Z])|[a-z]K[uU]\b")
 _DOMAIN = re.compile(r"\.(?:com|co\.id|go\.id|net|org|tv)$|^www\.", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+$")
+_DIGITS_AND_SPACES = "0123456789 \u00a0\t\n"
 _LOOK_BACK = 200
 _REACH = 600
 
@@ -118,7 +119,7 @@ def _has_usual_shape(name: str, words: list[str]) -> bool:
 def _is_national(name: str) -> bool:
     """Return whether a name is a known system, contest or term, also with a number after it."""
     known = national_systems()
-    return any(look_alike(squeeze(n)) in known for n in (name, re.sub(r"[\d\s]+$", "", name)))
+    return any(look_alike(squeeze(n)) in known for n in (name, name.rstrip(_DIGITS_AND_SPACES)))
 
 
 def _person_or_event(reading: Reading, candidate: Candidate) -> dict[str, float]:
