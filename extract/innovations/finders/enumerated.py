@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.bodies import BodyMention
 from extract.innovations.candidates import Candidate
@@ -16,6 +17,7 @@ from extract.innovations.owners import list_owner
 from extract.innovations.passage import Passage
 
 _ABOUT_INNOVATIONS = re.compile(r"inova|aplikasi|program|terobosan", re.IGNORECASE)
+_MAX_LEADING_WORDS = 5
 _RANKED = re.compile(
     r"\b(?:ditempati|diraih|direbut|diduduki|disabet|digondol|jatuh kepada"
     r"|(?:juara|terbaik|peringkat|harapan) (?:ke-?)?"
@@ -24,31 +26,58 @@ _RANKED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The sentence before a list.
+
+    Attributes:
+        line: Its number.
+        tells: Whether it speaks of innovations, or only leads on from one that does (``Yakni:``).
+        announces: Whether it ends in a colon, so that a list follows.
+    """
+
+    line: int
+    tells: bool
+    announces: bool
+
+
+_NO_HEADER = _Header(-100, tells=False, announces=False)
+
+
 def find_enumerated(passages: Sequence[Passage]) -> Iterator[Candidate]:
     """Yield a candidate for every item of every enumeration of an article, in order."""
-    group, open_until_line, list_until_line, header = 0, -1, -1, None
+    group, open_until_line, list_until_line, header = 0, -1, -1, _NO_HEADER
     for passage in passages:
-        sentence = passage.sentence
-        told_before = header is not None and _about(header)
-        if sentence.is_list_item or _is_entry_line(passage, header):
-            if told_before or sentence.line <= list_until_line:
-                list_until_line = sentence.line + 5
-                yield from _items(passage, 0, group, 1.2, whole=True)
+        line = passage.sentence.line
+        if passage.sentence.is_list_item or _is_entry_line(passage, header):
+            if header.tells or line <= list_until_line:
+                list_until_line = line + 5
+                points = 1.7 if header.tells and header.announces else 1.2
+                yield from _items(passage, 0, group, points, whole=True)
             continue
-        start = enumeration_start(passage, after_things=told_before)
+        start = enumeration_start(passage, after_things=header.tells)
         if start is not None:
             group += 1
-            open_until_line = sentence.line + 2
-            yield from _items(passage, start, group, 1.7 if told_before or _about(passage) else 1.0)
-        elif sentence.line <= open_until_line and is_continued(passage):
-            open_until_line = sentence.line + 2
+            open_until_line = line + 2
+            yield from _items(
+                passage, start, group, 1.7 if header.tells or _about(passage) else 1.0
+            )
+        elif line <= open_until_line and is_continued(passage):
+            open_until_line = line + 2
             yield from _items(passage, 0, group, 1.2)
-        elif _RANKED.search(sentence.text):
+        elif _RANKED.search(passage.sentence.text):
             yield from _items(passage, 0, group, 1.2)
         else:
             yield from _after_cue(passage, group)
-        header = passage
+        header = _header(passage, header)
         group += 1
+
+
+def _header(passage: Passage, before: _Header) -> _Header:
+    """Return a sentence as header of what follows it."""
+    announces = passage.sentence.text.rstrip().endswith(":")
+    leads_on = announces and before.tells and len(passage.words) <= _MAX_LEADING_WORDS
+    return _Header(passage.sentence.line, leads_on or _about(passage), announces)
 
 
 def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
@@ -70,12 +99,11 @@ def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
             return
 
 
-def _is_entry_line(passage: Passage, header: Passage | None) -> bool:
+def _is_entry_line(passage: Passage, header: _Header) -> bool:
     """Return whether a line without marker is an item under a header that ends in a colon."""
-    if header is None or not header.sentence.text.rstrip().endswith(":"):
-        return False
-    close = passage.sentence.line - header.sentence.line <= 12
-    return close and len(passage.words) <= 30 and bool(passage.brackets or passage.bodies)
+    close = passage.sentence.line - header.line <= 12
+    entry = len(passage.words) <= 30 and bool(passage.brackets or passage.bodies)
+    return header.announces and close and entry
 
 
 def _about(passage: Passage) -> bool:
