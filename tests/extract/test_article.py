@@ -288,7 +288,6 @@ def test_a_title_adds_no_other_innovation(extraction: ExtractionOf) -> None:
     assert told(with_title) == told(extraction(text))
 
 
-@pytest.mark.xfail(strict=True, reason="the dotted capital I becomes two letters, read as a number")
 def test_a_rank_with_a_turkish_letter(extraction: ExtractionOf) -> None:
     assert extraction("Inovasi Lapak Kita meraih Juara İ di Kebumen.").relevant
 

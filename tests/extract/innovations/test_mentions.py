@@ -210,7 +210,6 @@ def test_words_before_a_name_at_the_start_of_a_sentence(mention: MentionOf, open
     assert mention(OPENED.format(opener)).name == "Lapak Kita"
 
 
-@pytest.mark.xfail(strict=True, reason="words that open a sentence are kept as part of the name")
 @pytest.mark.parametrize(
     "opener",
     ["Berkat", "Kini", "Hingga", "Sejak", "Meski", "Terkait", "Setelah", "Usai", "Sebelumnya"],
@@ -219,7 +218,6 @@ def test_words_that_open_a_sentence_are_no_part(mention: MentionOf, opener: str)
     assert mention(OPENED.format(opener)).name == "Lapak Kita"
 
 
-@pytest.mark.xfail(strict=True, reason="a word with which no name begins makes the name get lost")
 @pytest.mark.parametrize("opener", ["Namun", "Saat", "Bahkan", "Inilah"])
 def test_words_with_which_no_name_begins_are_left_out(mention: MentionOf, opener: str) -> None:
     assert mention(OPENED.format(opener)).name == "Lapak Kita"
