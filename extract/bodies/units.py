@@ -147,7 +147,8 @@ def _proper_end(words: Words, start: int, head: Head, most: int = _MOST_PLACE_WO
 
 def _goes_on(words: Words, index: int, head: Head) -> bool:
     """Return whether a word may belong to the proper name after a head."""
-    if not _is_space(words, index) and not _is_inner_gap(words, index):
+    after_bracket = head.kind == "place" and _follows_short_form(words, index)
+    if not (after_bracket or _is_space(words, index) or _is_inner_gap(words, index)):
         return False
     key = words.keys[index]
     if head.persons and key in honorifics():
@@ -165,6 +166,11 @@ def _goes_on(words: Words, index: int, head: Head) -> bool:
 def _is_space(words: Words, index: int) -> bool:
     """Return whether one or two spaces stand before a word."""
     return index < len(words) and words.gap(index) in {" ", "  ", "\u00a0"}
+
+
+def _follows_short_form(words: Words, index: int) -> bool:
+    """Return whether a word stands right after one word in brackets (``(RSUD) Melati``)."""
+    return index > 1 and words.gap(index) == ") " and words.gap(index - 1).strip() == "("
 
 
 def _is_inner_gap(words: Words, index: int) -> bool:

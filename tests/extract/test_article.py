@@ -321,7 +321,6 @@ def test_a_village_that_the_headline_names(extraction: ExtractionOf) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a short form inside the name of a body cuts off its seat")
 def test_a_hospital_with_its_short_form(extraction: ExtractionOf) -> None:
     found = extraction(
         "Rumah Sakit Umum Daerah (RSUD) Melati Kabupaten Brebes meluncurkan inovasi Siaga Jantung"
