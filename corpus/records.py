@@ -74,7 +74,7 @@ class Article:
         external_id: The id that the record bore in the user's own file; None if it had none.
         published: Day of publication; None if unknown.
         published_precision: How exact ``published`` is; None exactly if ``published`` is None.
-        published_from: How it was found (``given``, ``dateline``, ``html``, …); None likewise.
+        published_from: How it was found (``given``, ``dateline``, ``json-ld``, …); None likewise.
         author: Byline; None if unknown.
         language: ISO 639-1 code.
         origin: Path or URL that the article was read from.

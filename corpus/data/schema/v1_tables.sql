@@ -61,7 +61,7 @@ CREATE TABLE articles ( -- News articles as plain text; title and text never cha
   external_id TEXT, -- Id in the user's own file; NULL if it had none.
   published TEXT CHECK (published IS date(published)), -- Day of publication; NULL if unknown.
   published_precision TEXT CHECK (published_precision IN ('day', 'month', 'year')), -- How exact that day is.
-  published_from TEXT, -- How it was found: `given`, `dateline`, `html`, …
+  published_from TEXT, -- How it was found: `given`, `dateline`, `json-ld`, …
   author TEXT, -- Byline; NULL if unknown.
   language TEXT NOT NULL, -- ISO 639-1 code.
   origin TEXT, -- Path or URL that the article was read from.

@@ -19,7 +19,7 @@ from gali.cli.verb import TEND, Verb, VerbGroup
 def command() -> None:
     """Show the settings and where they come from.
 
-    A flag wins over the environment (GALI_DB, GALI_JOBS, GALI_QUIET, GALI_SOURCES_DIR), that
+    A flag wins over the environment (GALI_ and the setting's name: GALI_DB, GALI_CONTACT), that
     over gali.toml in the working folder, that over the user's own config.toml.
     """
 
