@@ -13,11 +13,12 @@ from extract.sentences import Sentence
 # "sejak 2017", "mulai tahun 2014", "diluncurkan pada Mei 2016"; not "sejak 2018 hingga 2025".
 _SINCE = re.compile(
     r"\b(?:sejak|mulai|dimulai|dirintis|lahir|berdiri|terbentuk|digagas|diluncurkan|dilaunching"
-    r"|diresmikan|dibangun|diterapkan)\b[^\W\d]*[^\d.;:]{0,30}?\b((?:19|20)\d\d)\b(?!\s*(?:[-–]|hingga|sampai))",
+    r"|diresmikan|dibangun|diterapkan)\b[^\W\d]*[^\d.;:]{0,30}?\b((?:19|20)\d\d)\b"
+    r"(?!\s*(?:[-–]|(?:hingga|sampai)(?!\s+(?:saat ini|kini|sekarang))))",
     re.IGNORECASE,
 )
 _LAUNCHED_NOW = re.compile(
-    r"\b(?:me|di|men|ke)?-?l(?:a|o)un?ch?ing\b|\b(?:me|di)?luncur(?:kan)?(?:nya)?\b|\bpeluncuran(?:nya)?\b"
+    r"\b(?:me|di|men|ke)?-?l(?:a|o)un?ch?ing(?:nya)?\b|\b(?:me|di)?luncur(?:kan)?(?:nya)?\b|\bpeluncuran(?:nya)?\b"
     r"|\b(?:me|di)resmikan\b|\b(?:mem|di)?perkenalkan\b|\bperdana\b|\b(?:me|di)rilis\b",
     re.IGNORECASE,
 )
