@@ -79,7 +79,7 @@ def _holds_more(passage: Passage, start: int, end: int) -> bool:
     if passage.quotation_at(start) is not None:
         return False
     commas = sum(word.text in {",", ";"} for word in passage.words[start:end])
-    return commas > 1 or any(passage.body_at(i) is not None for i in range(start, end))
+    return commas > 0 or any(passage.body_at(i) is not None for i in range(start, end))
 
 
 def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:

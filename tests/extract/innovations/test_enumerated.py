@@ -172,9 +172,6 @@ def test_items_right_after_a_cue(mentions: MentionsOf, text: str, expected: list
     assert [m.name for m in mentions(text)] == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="items after a comma are taken for the long form of the first"
-)
 def test_other_items_are_no_long_form(mentions: MentionsOf) -> None:
     text = "Inovasi milik Dinas Sosial, yaitu Lapak Kita, Kebun Pintar dan Sapa Lansia, dipamerkan."
     assert [(m.name, m.expansion) for m in mentions(text)] == [
