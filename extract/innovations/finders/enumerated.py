@@ -34,11 +34,13 @@ class _Header:
         line: Its number.
         tells: Whether it speaks of innovations, or only leads on from one that does (``Yakni:``).
         announces: Whether it ends in a colon, so that a list follows.
+        owner: The body to which it says that the list belongs; None if it says none.
     """
 
     line: int
     tells: bool
     announces: bool
+    owner: BodyMention | None = None
 
 
 _NO_HEADER = _Header(-100, tells=False, announces=False)
@@ -53,7 +55,7 @@ def find_enumerated(passages: Sequence[Passage]) -> Iterator[Candidate]:
             if header.tells or line <= list_until_line:
                 list_until_line = line + 5
                 points = 1.7 if header.tells and header.announces else 1.2
-                yield from _items(passage, 0, group, points, whole=True)
+                yield from _line(passage, group, points, header.owner)
             continue
         start = enumeration_start(passage, after_things=header.tells)
         if start is not None:
@@ -77,7 +79,8 @@ def _header(passage: Passage, before: _Header) -> _Header:
     """Return a sentence as header of what follows it."""
     announces = passage.sentence.text.rstrip().endswith(":")
     leads_on = announces and before.tells and len(passage.words) <= _MAX_LEADING_WORDS
-    return _Header(passage.sentence.line, leads_on or _about(passage), announces)
+    owner = list_owner(passage, len(passage.words)) if announces else None
+    return _Header(passage.sentence.line, leads_on or _about(passage), announces, owner)
 
 
 def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
@@ -111,15 +114,26 @@ def _about(passage: Passage) -> bool:
     return _ABOUT_INNOVATIONS.search(passage.sentence.text) is not None
 
 
-def _items(
-    passage: Passage, start: int, group: int, points: float, *, whole: bool = False
+def _line(
+    passage: Passage, group: int, points: float, owner: BodyMention | None
 ) -> Iterator[Candidate]:
+    """Yield the candidate of a line of a list; the list's owner is the item's if it has none."""
+    if _are_classes(passage, 0):
+        return
+    candidate = _item(passage, 0, len(passage.words), points)
+    if candidate is not None:
+        candidate.group = group
+        own = candidate.owners or [owner or list_owner(passage, 0)]
+        candidate.owners = [body for body in own if body is not None]
+        yield candidate
+
+
+def _items(passage: Passage, start: int, group: int, points: float) -> Iterator[Candidate]:
     """Yield the candidates of the items from a word on."""
     if _are_classes(passage, start):
         return
-    items = [(start, len(passage.words))] if whole else split_items(passage, start)
     found: list[Candidate] = []
-    for number, (first, last) in enumerate(items):
+    for number, (first, last) in enumerate(split_items(passage, start)):
         candidate = _item(passage, first, last, points)
         if candidate is not None:
             candidate.group = group
