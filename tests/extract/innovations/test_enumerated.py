@@ -245,7 +245,6 @@ def test_headings_with_a_sentence_between(mentions: MentionsOf, heading: str) ->
     assert [(m.name, m.owners) for m in mentions(f"{heading}\n{LINES}")] == OWNED
 
 
-@pytest.mark.xfail(strict=True, reason="the owner in the heading of list lines is not linked")
 @pytest.mark.parametrize("heading", ["Inovasi {}:", "{} dengan inovasi:"])
 def test_lists_under_their_owners(mentions: MentionsOf, heading: str) -> None:
     first, second = heading.format("Dinas Kesehatan"), heading.format("Dinas Sosial")
