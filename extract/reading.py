@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from corpus.records import Article, Evidence, Field
+from corpus.vocabulary import body_types
 from extract.bodies import BodyMention, find_bodies
 from extract.home import RegionChoice, choose_region
 from extract.regions import RegionMention, find_regions
@@ -31,7 +32,7 @@ class Reading:
         regions: Places named in title and text, in order of appearance.
         bodies: Public bodies named in title and text, in order of appearance.
         names_of_bodies: The bodies of the text once for each way to write their name,
-            officeholders left out.
+            words for its head left out.
         home: The region that the article is about.
     """
 
@@ -75,8 +76,18 @@ class Reading:
 
 def _once_each(bodies: Sequence[BodyMention]) -> tuple[BodyMention, ...]:
     """Return the first mention in the text of each name of a body."""
-    named = [b for b in bodies if b.field == "text" and not b.officeholder]
+    named = [b for b in bodies if b.field == "text" and _is_name(b)]
     return tuple({(b.text, b.type, b.is_unit): b for b in reversed(named)}.values())[::-1]
+
+
+def _is_name(body: BodyMention) -> bool:
+    """Return whether a mention writes the name of a body, not that of its head (``Kapolres``).
+
+    In ``Kepala Dinas Kesehatan`` the words of the body alone are its name.
+    """
+    if not body.officeholder or body.type is None:
+        return not body.officeholder
+    return body.text.split()[0].casefold() == body_types()[body.type].name.split()[0].casefold()
 
 
 def read_article(article: Article) -> Reading:

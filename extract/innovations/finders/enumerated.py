@@ -77,7 +77,7 @@ def find_enumerated(passages: Sequence[Passage]) -> Iterator[Candidate]:
 
 def _header(passage: Passage, before: _Header) -> _Header:
     """Return a sentence as header of what follows it."""
-    announces = passage.sentence.text.rstrip().endswith(":")
+    announces = _announces(passage)
     leads_on = announces and before.tells and len(passage.words) <= _MAX_LEADING_WORDS
     owner = list_owner(passage, len(passage.words)) if announces else None
     return _Header(passage.sentence.line, leads_on or _about(passage), announces, owner)
@@ -106,7 +106,12 @@ def _is_entry_line(passage: Passage, header: _Header) -> bool:
     """Return whether a line without marker is an item under a header that ends in a colon."""
     close = passage.sentence.line - header.line <= 12
     entry = len(passage.words) <= 30 and bool(passage.brackets or passage.bodies)
-    return header.announces and close and entry
+    return header.announces and close and entry and not _announces(passage)
+
+
+def _announces(passage: Passage) -> bool:
+    """Return whether a sentence ends in a colon."""
+    return passage.sentence.text.rstrip().endswith(":")
 
 
 def _about(passage: Passage) -> bool:
@@ -123,8 +128,8 @@ def _line(
     candidate = _item(passage, 0, len(passage.words), points)
     if candidate is not None:
         candidate.group = group
-        own = candidate.owners or [owner or list_owner(passage, 0)]
-        candidate.owners = [body for body in own if body is not None]
+        if not candidate.owners and owner is not None:
+            candidate.owners = [owner]
         yield candidate
 
 
