@@ -21,7 +21,8 @@ def enumeration_start(passage: Passage, *, after_things: bool = False) -> int | 
             may open with the first word (``Seperti …``, ``Yakni, …``).
 
     Returns:
-        None if the sentence opens no enumeration after a word for innovations.
+        None if the sentence opens no enumeration after a word for innovations; one past the
+        last word if nothing but commas and colons comes after what opens it.
     """
     words = passage.words
     head_at = 0 if after_things and longest_phrase("enumerators", words, 0) else None

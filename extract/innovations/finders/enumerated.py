@@ -152,6 +152,8 @@ def _items(passage: Passage, start: int, group: int, points: float) -> Iterator[
 def _are_classes(passage: Passage, start: int) -> bool:
     """Return whether the items are classes of a contest, and nothing is listed within them."""
     words = passage.words
+    if start == len(words):  # the list begins in the next sentence
+        return False
     if words[start].folded != "kategori" or _RANKED.search(passage.sentence.text):
         return False
     return not any(longest_phrase("enumerators", words, i) for i in range(start, len(words)))

@@ -307,3 +307,8 @@ def test_an_item_with_initials_in_a_bracket(mentions: MentionsOf) -> None:
         ("Dongeng Senja", None),
         ("BBB", "Baca Bareng Bunda"),
     ]
+
+
+@pytest.mark.parametrize("opener", ["yakni,", "yaitu :,", "antara lain : , ,"])
+def test_an_enumeration_that_ends_where_it_opens(mentions: MentionsOf, opener: str) -> None:
+    assert mentions(f"Tiga inovasi {KEBUMEN} {opener}") == []
