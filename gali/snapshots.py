@@ -10,7 +10,6 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,11 +24,11 @@ from harvest.fetching.results import FetchResult
 from harvest.outlets.catalogue import SourceIndex
 from harvest.outlets.hosts import canonical_host, host_of_url
 from harvest.outlets.manifest import SourceManifest
+from harvest.outlets.zones import clock_of
 from harvest.problems import Problem
-from harvest.reading.reader import HtmlReader
+from harvest.reading.reader import HtmlReader, draft_of
+from harvest.written_dates import WESTERN_TIME
 
-_HOURS = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
-_HOME_ZONE = "Asia/Jakarta"
 _SUFFIXES = {"html": ".html", "xml": ".xml", "json": ".json", "text": ".txt", None: ".bin"}
 _UNSAFE = re.compile(r"[^a-z0-9.]+")
 _LONGEST_NAME = 80
@@ -134,21 +133,14 @@ def _read(page: Page, reader: HtmlReader, source: SourceManifest | None) -> Draf
     Raises:
         UnreadableFileError: If there is none.
     """
-    zone = timezone(timedelta(hours=_HOURS[source.time_zone if source else _HOME_ZONE]))
+    zone = clock_of(source.time_zone) if source else WESTERN_TIME
     html = decode_html(page.body).text
     reading = reader.read_page(html, url=page.url, fetched_at=page.fetched_at, zone=zone)
     if reading.page_type.kind != "article":
         raise UnreadableFileError(f"the page was kept, but it {reading.page_type.reason}")
     if not reading.text:
         raise UnreadableFileError("the page was kept, but no article was found in it")
-    return Draft(
-        title=reading.title,
-        text=reading.text,
-        published=reading.published,
-        published_from=reading.published_from or "given",
-        url=_own_address(reading.url, page.url),
-        author=reading.author,
-    )
+    return replace(draft_of(reading), url=_own_address(reading.url, page.url), outlet=None)
 
 
 def _own_address(declared: str | None, answered: str | None) -> str | None:

@@ -73,7 +73,16 @@ def level_of_sentence(sentence: str) -> AwardLevel | None:
 
 def level_of_article(reading: Reading) -> AwardLevel:
     """Return the level that the article as a whole makes most likely."""
-    text = f"{reading.article.title}\n{reading.article.text}".casefold()
+    return _likeliest_level(reading.article.title, reading.article.text) or _level_of_home(reading)
+
+
+@lru_cache(maxsize=1)
+def _likeliest_level(title: str, article_text: str) -> AwardLevel | None:
+    """Return the level that most words of an article speak for; None if none do.
+
+    Kept for the article at hand: each of its contests asks.
+    """
+    text = f"{title}\n{article_text}".casefold()
     votes = dict.fromkeys(_ORDER, 0)
     for phrases_of in _data().values():
         for level, phrases in phrases_of.items():
@@ -83,7 +92,7 @@ def level_of_article(reading: Reading) -> AwardLevel:
     if any(int(number) in _MOST_NATIONAL_SETS for number in _TOP.findall(text)):
         votes["nasional"] += 1
     best = max(_ORDER, key=lambda level: votes[level])
-    return best if votes[best] else _level_of_home(reading)
+    return best if votes[best] else None
 
 
 def place_behind(reading: Reading, field: Field, end: int) -> str | None:

@@ -24,6 +24,19 @@ from harvest.written_dates import WESTERN_TIME
 _MEND = "Look at it in a browser; if there is an article, save its text as .txt"
 
 
+def draft_of(reading: PageReading) -> Draft:
+    """Return a page that holds an article as a draft of it."""
+    return Draft(
+        title=reading.title,
+        text=reading.text,
+        published=reading.published,
+        published_from=reading.published_from or "given",
+        url=reading.url,
+        outlet=reading.outlet,
+        author=reading.author,
+    )
+
+
 class HtmlReader:
     """Reads web pages without the network; a context manager that ends its process.
 
@@ -64,15 +77,7 @@ class HtmlReader:
             raise UnreadableFileError(f"the page {reading.page_type.reason}", mend=_MEND)
         if not reading.text:
             raise UnreadableFileError("no article was found in the page", mend=_MEND)
-        return Draft(
-            title=reading.title,
-            text=reading.text,
-            published=reading.published,
-            published_from=reading.published_from or "given",
-            url=reading.url,
-            outlet=reading.outlet,
-            author=reading.author,
-        )
+        return draft_of(reading)
 
     def read_page(
         self,
