@@ -93,11 +93,15 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
     """Run a block in one transaction: all of it is kept, or after any exception none of it.
 
     It takes the write lock at once (``BEGIN IMMEDIATE``), because a transaction that begins by
-    reading fails when two of them want to write.
+    reading fails when two of them want to write. Inside another transaction it belongs to that
+    one, so that several writes can be kept together or not at all.
 
     Raises:
         DatabaseRefusedError: If the file is locked, full, read-only or damaged.
     """
+    if conn.in_transaction:
+        yield
+        return
     try:
         conn.execute("BEGIN IMMEDIATE")
         yield

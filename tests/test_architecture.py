@@ -23,6 +23,9 @@ HOMES = {
     "selectolax": {"harvest"},
     "httpcore2": {"harvest"},
     "protego": {"harvest"},
+    "feedparser": {"harvest"},
+    "rensa": {"harvest"},
+    "warcio": {"harvest"},
     "sklearn": {"models"},
     "sqlite3": {"corpus", "gali"},
 }
