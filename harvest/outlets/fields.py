@@ -22,6 +22,7 @@ _LONGEST_LINE = 300
 _MOST_LINES = 50
 _MOST_SECONDS = 3600.0
 _PATH = re.compile(r"/[\w\-.~!$&'()*+,;=:@%/?{}\[\]]*", re.ASCII)
+_ADDRESS = re.compile(r"https?://(?P<host>[a-z0-9.-]{1,253})(?::\d{1,5})?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -122,6 +123,26 @@ class Table:
         if is_number and 0 <= (seconds := float(str(value))) <= _MOST_SECONDS:
             return seconds
         raise self.error(key, f"must be a number of seconds from 0 to {_MOST_SECONDS:.0f}")
+
+    def whole_number(self, key: str, most: int) -> int:
+        """Return a whole number from 1 to the most."""
+        value = self._values[key]
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
+            return value
+        raise self.error(key, f"must be a whole number from 1 to {most}")
+
+    def address(self, key: str, domain: str) -> str:
+        """Return where the site of a domain begins: scheme and host, perhaps a port, no path."""
+        value = self.line(key)
+        found = _ADDRESS.fullmatch(value)
+        host = found["host"] if found else ""
+        if host != domain and not host.endswith(f".{domain}"):
+            raise self.error(
+                key,
+                f"{printable(value, 80)!r} is no address of {domain}",
+                f"Write scheme and host alone, such as http://www.{domain}.",
+            )
+        return value
 
     def language(self, key: str) -> str:
         """Return a code of ISO 639-1."""

@@ -27,6 +27,9 @@ PLATFORMS: tuple[Platform, ...] = get_args(Platform)
 LARGEST_FILE = 100_000
 """Bytes; real ones have some hundreds."""
 
+MOST_AT_ONCE = 8
+"""Requests that one host may be asked at a time; more is no visit but a siege."""
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -80,10 +83,12 @@ class SourceManifest:
         time_zone: Zone of the times that it prints.
         language: ISO 639-1 code of most articles.
         verified: Whether a check has met the site as it is described here.
+        given_address: Where its site begins, if not at ``https://`` and the domain.
         discover: Where it lists articles; what the platform makes certain is filled in.
         selectors: Where its pages hold what.
         byline_labels: Words of its own that stand before a reporter's name; may be empty.
         delay_seconds: Least pause between two requests; None leaves it to the crawler.
+        requests_at_once: Requests that its hosts may be asked at a time.
     """
 
     slug: str
@@ -95,10 +100,17 @@ class SourceManifest:
     time_zone: str
     language: str
     verified: bool
+    given_address: str | None = None
     discover: Discovery = Discovery()
     selectors: Selectors = Selectors()
     byline_labels: tuple[str, ...] = ()
     delay_seconds: float | None = None
+    requests_at_once: int = 1
+
+    @property
+    def address(self) -> str:
+        """Where its site begins: scheme and host, without a final slash."""
+        return self.given_address or f"https://{self.domain}"
 
     @property
     def source(self) -> Source:
@@ -127,23 +139,27 @@ def parse_manifest(content: bytes, *, slug: str, origin: str) -> SourceManifest:
     table = Table(_parse_toml(content, origin), origin)
     table.insist_on_keys(
         required=("name", "domain", "kind", "platform", "time_zone", "language", "verified"),
-        optional=("region", "discover", "selectors", "byline", "politeness"),
+        optional=("address", "region", "discover", "selectors", "byline", "politeness"),
     )
     region, platform = table.region("region"), table.choice("platform", PLATFORMS)
+    domain, politeness = table.domain("domain"), table.table("politeness")
+    politeness.insist_on_keys(optional=("delay_seconds", "requests_at_once"))
     return SourceManifest(
         slug=slug,
         name=table.line("name"),
-        domain=table.domain("domain"),
+        domain=domain,
         kind=table.choice("kind", KINDS),
         region=region,
         platform=platform,
         time_zone=_time_zone(table, region),
         language=table.language("language"),
         verified=table.switch("verified"),
+        given_address=table.address("address", domain) if "address" in table else None,
         discover=_discovery(table.table("discover"), platform),
         selectors=_selectors(table.table("selectors")),
         byline_labels=_byline_labels(table.table("byline")),
-        delay_seconds=_delay_seconds(table.table("politeness")),
+        delay_seconds=_delay_seconds(politeness),
+        requests_at_once=_requests_at_once(politeness),
     )
 
 
@@ -197,8 +213,13 @@ def _byline_labels(table: Table) -> tuple[str, ...]:
 
 def _delay_seconds(table: Table) -> float | None:
     """Return the least pause between two requests."""
-    table.insist_on_keys(optional=("delay_seconds",))
     return table.seconds("delay_seconds") if "delay_seconds" in table else None
+
+
+def _requests_at_once(table: Table) -> int:
+    """Return how many requests its hosts may be asked at a time."""
+    key = "requests_at_once"
+    return table.whole_number(key, MOST_AT_ONCE) if key in table else 1
 
 
 @lru_cache(maxsize=1)

@@ -53,6 +53,32 @@ def test_a_national_outlet_names_no_region_and_any_zone() -> None:
     assert (source.region, source.time_zone) == (None, "Asia/Jayapura")
 
 
+def test_a_site_begins_at_its_domain_unless_the_file_says_otherwise() -> None:
+    assert parse(card()).address == "https://kabarmelati.example"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "kabarmelati.example",
+        "https://kabarmelati.example/",
+        "ftp://kabarmelati.example",
+        "https://lain.example",
+        "https://jahatkabarmelati.example",
+        "https://x@kabarmelati.example",
+    ],
+)
+def test_an_address_elsewhere_is_refused(address: str) -> None:
+    with pytest.raises(InvalidSourceError, match="is no address of kabarmelati.example"):
+        parse(card(address=f'"{address}"'))
+
+
+@pytest.mark.parametrize("number", ["0", "9", "true", '"2"', "1.5"])
+def test_a_host_is_not_besieged(number: str) -> None:
+    with pytest.raises(InvalidSourceError, match="whole number from 1 to 8"):
+        parse(card(f"[politeness]\nrequests_at_once = {number}\n"))
+
+
 def test_a_file_may_tell_more() -> None:
     source = parse(
         card(
@@ -60,9 +86,12 @@ def test_a_file_may_tell_more() -> None:
             'search = "/cari?kata={query}"\n'
             '[selectors]\ntitle = "h1.judul"\nremove = [".terkait", ".iklan"]\n'
             '[byline]\nlabels = ["Warta oleh"]\n'
-            "[politeness]\ndelay_seconds = 5\n"
+            "[politeness]\ndelay_seconds = 5\nrequests_at_once = 2\n",
+            address='"http://www.kabarmelati.example:8080"',
         )
     )
+    assert source.address == "http://www.kabarmelati.example:8080"
+    assert source.requests_at_once == 2
     assert source.discover == Discovery(
         feeds=("/rss.xml",), listings=("/berita",), search="/cari?kata={query}"
     )

@@ -198,5 +198,7 @@ def _facts(source: SourceManifest) -> dict[str, object]:
         "author selector": selectors.author,
         "removed": selectors.remove,
         "byline labels": source.byline_labels,
+        "address": source.given_address,
         "pause in seconds": None if delay is None else str(delay),
+        "requests at once": source.requests_at_once,
     }
