@@ -26,6 +26,7 @@ HOMES = {
     "feedparser": {"harvest"},
     "rensa": {"harvest"},
     "warcio": {"harvest"},
+    "tomli_w": {"harvest"},
     "sklearn": {"models"},
     "sqlite3": {"corpus", "gali"},
 }
