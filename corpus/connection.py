@@ -93,25 +93,46 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
     """Run a block in one transaction: all of it is kept, or after any exception none of it.
 
     It takes the write lock at once (``BEGIN IMMEDIATE``), because a transaction that begins by
-    reading fails when two of them want to write. Inside another transaction it belongs to that
-    one, so that several writes can be kept together or not at all.
+    reading fails when two of them want to write. Inside another transaction it is a part of that
+    one: what the outer undoes goes as well, what fails inside is undone alone.
 
     Raises:
         DatabaseRefusedError: If the file is locked, full, read-only or damaged.
     """
-    if conn.in_transaction:
-        yield
+    if _is_in_transaction(conn):
+        with _savepoint(conn):
+            yield
         return
     try:
         conn.execute("BEGIN IMMEDIATE")
         yield
         conn.execute("COMMIT")
     except BaseException as error:
-        if conn.in_transaction:
+        if _is_in_transaction(conn):
             conn.execute("ROLLBACK")
         if isinstance(error, sqlite3.Error) and is_refusal(error):
             raise refusal(error, where=database_path(conn)) from error
         raise
+
+
+@contextmanager
+def _savepoint(conn: sqlite3.Connection) -> Iterator[None]:
+    """Run a block as a part of a transaction that can be undone alone."""
+    conn.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        # Some errors (disk full, …) have made SQLite end the whole transaction already.
+        if _is_in_transaction(conn):
+            conn.execute("ROLLBACK TO part")
+            conn.execute("RELEASE part")
+        raise
+    conn.execute("RELEASE part")
+
+
+def _is_in_transaction(conn: sqlite3.Connection) -> bool:
+    """Return whether a transaction is open; asked anew, because SQLite ends some by itself."""
+    return conn.in_transaction
 
 
 def is_refusal(error: sqlite3.Error) -> bool:

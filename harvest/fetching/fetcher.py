@@ -27,7 +27,7 @@ from harvest.fetching.media_types import PAGES, MediaKind, insist_on_kind
 from harvest.fetching.requests import Requests, failed_status, redirected
 from harvest.fetching.results import FetchResult, Validators
 from harvest.fetching.robots import RobotsRules
-from harvest.fetching.robots_cache import RobotsCache
+from harvest.fetching.robots_cache import RobotsCache, RobotsKeeper
 from harvest.fetching.targets import Target, parse_target
 from harvest.fetching.waits import Pace
 from harvest.problems import printable
@@ -62,6 +62,7 @@ class Fetcher:
         resolve: How names are looked up; the system's way if None.
         tls: How certificates are verified; the system's trust store if None.
         clock: Monotonic seconds, by which what was read of robots.txt grows old.
+        robots_keeper: Where robots.txt is kept beyond this process; in memory alone if None.
 
     Raises:
         ValueError: If ``tls`` would not verify certificates and names.
@@ -77,6 +78,7 @@ class Fetcher:
         resolve: Resolve | None = None,
         tls: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.monotonic,
+        robots_keeper: RobotsKeeper | None = None,
     ) -> None:
         tls = tls or httpcore2.default_ssl_context()
         if tls.verify_mode is not ssl.CERT_REQUIRED or not tls.check_hostname:
@@ -84,7 +86,7 @@ class Fetcher:
         self._limits = limits or FetchLimits()
         client = Client(guard=guard or AddressGuard(), resolve=resolve or system_resolve, tls=tls)
         self._requests = Requests(client=client, agent=agent, pace=pace, limits=self._limits)
-        self._robots = RobotsCache(self._requests, clock=clock)
+        self._robots = RobotsCache(self._requests, clock=clock, keeper=robots_keeper)
 
     def fetch(
         self,

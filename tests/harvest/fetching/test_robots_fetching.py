@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from tricks import bomb, dripping, headed, packed, raw, reset, silent, to
 
 from harvest.fetching.failures import FetchError
 from harvest.fetching.limits import ROBOTS_FRESH_SECONDS, ROBOTS_RETRY_SECONDS, FetchLimits
+from harvest.fetching.robots_cache import KeptRobots
 
 if TYPE_CHECKING:
     from conftest import MakeFetcher, Serve
@@ -142,6 +144,71 @@ def test_a_server_that_recovers_is_believed_again(serve: Serve, make_fetcher: Ma
     assert not fetcher.fetch_rules(url).allows(url)
     now[0] = ROBOTS_RETRY_SECONDS
     assert fetcher.fetch_rules(url).allows(url)
+
+
+class Shelf:
+    """Keeps robots.txt in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, KeptRobots] = {}
+
+    def load(self, origin: str) -> KeptRobots | None:
+        return self.kept.get(origin)
+
+    def keep(self, origin: str, robots: KeptRobots) -> None:
+        self.kept[origin] = robots
+
+
+@pytest.mark.parametrize("robots", [_text(FORBID), headed(status="404 Not Found")])
+def test_another_process_does_not_ask_again_within_a_day(
+    serve: Serve, make_fetcher: MakeFetcher, robots: Trick
+) -> None:
+    server, shelf = serve({"/robots.txt": robots}), Shelf()
+    first, second = (make_fetcher(robots_keeper=shelf) for _ in range(2))
+    url = server.url("/a")
+    assert first.fetch_rules(url).allows(url) == second.fetch_rules(url).allows(url)
+    assert server.paths == ["/robots.txt"]
+    (kept,) = shelf.kept.values()
+    assert (kept.body is None) == first.fetch_rules(url).allows(url)
+
+
+@pytest.mark.parametrize(
+    ("age_seconds", "is_asked"),
+    [(0, False), (ROBOTS_FRESH_SECONDS - 60, False), (ROBOTS_FRESH_SECONDS, True), (-60, True)],
+)
+def test_what_was_kept_grows_old_by_the_time_of_day(
+    serve: Serve, make_fetcher: MakeFetcher, age_seconds: float, is_asked: bool
+) -> None:
+    server, shelf = serve({"/robots.txt": _text(b"")}), Shelf()
+    fetched_at = datetime.now(UTC) - timedelta(seconds=age_seconds)
+    origin = server.url("/").rstrip("/")
+    shelf.keep(origin, KeptRobots(body=FORBID, fetched_at=fetched_at))
+    url = server.url("/a")
+    assert make_fetcher(robots_keeper=shelf).fetch_rules(url).allows(url) == is_asked
+    assert bool(server.paths) == is_asked
+    assert (shelf.kept[origin].body == FORBID) != is_asked
+
+
+def test_what_was_kept_stays_fresh_only_for_the_rest_of_its_day(
+    serve: Serve, make_fetcher: MakeFetcher
+) -> None:
+    server, shelf, now = serve({"/robots.txt": _text(b"")}), Shelf(), [0.0]
+    fetched_at = datetime.now(UTC) - timedelta(hours=23)
+    shelf.keep(server.url("/").rstrip("/"), KeptRobots(body=FORBID, fetched_at=fetched_at))
+    fetcher, url = make_fetcher(robots_keeper=shelf, clock=lambda: now[0]), server.url("/a")
+    assert not fetcher.fetch_rules(url).allows(url)
+    now[0] = 3590.0
+    assert not fetcher.fetch_rules(url).allows(url)
+    assert server.paths == []
+    shelf.kept.clear()
+    now[0] = 3601.0
+    assert fetcher.fetch_rules(url).allows(url)
+
+
+def test_failures_are_not_kept_beyond_the_process(serve: Serve, make_fetcher: MakeFetcher) -> None:
+    server, shelf = serve({"/robots.txt": headed(status="500 Oops")}), Shelf()
+    make_fetcher(robots_keeper=shelf).fetch_rules(server.url("/a"))
+    assert shelf.kept == {}
 
 
 def test_rules_can_be_asked_for_by_themselves(serve: Serve, make_fetcher: MakeFetcher) -> None:

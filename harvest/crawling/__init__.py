@@ -1,0 +1,1 @@
+"""What a crawl decides: how soon to try again, to come back, to let a host rest."""
