@@ -158,12 +158,25 @@ def _check_copies(conn: sqlite3.Connection) -> Iterator[Problem]:
     """Yield articles that are not marked as what they are: original, or copy of which one."""
     rows = conn.execute(
         "WITH ranked AS (SELECT id, duplicate_of, first_value(id) OVER (PARTITION BY content_hash "
-        "ORDER BY published IS NULL, published, id) AS original FROM articles) "
+        "ORDER BY published IS NULL, published, id) AS original FROM articles "
+        "WHERE id NOT IN (SELECT id FROM replaced_articles)) "
         "SELECT id, original FROM ranked WHERE duplicate_of IS NOT nullif(original, id)"
     )
     for article_id, original in rows:
         state = "an original" if article_id == original else f"a copy of {original}"
         yield Problem(where=article_id, what=f"the article is not marked as {state}")
+
+
+def _check_replaced(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield articles that were replaced and do not lead to what took their place."""
+    rows = conn.execute(
+        "SELECT r.id, coalesce(n.duplicate_of, n.id) AS place FROM replaced_articles AS r "
+        "JOIN articles AS a ON a.id = r.id JOIN articles AS n ON n.id = r.replaced_by "
+        "WHERE a.duplicate_of IS NOT place OR n.id IN (SELECT id FROM replaced_articles)"
+    )
+    for article_id, place in rows:
+        what = f"the article was replaced and does not lead to {place}"
+        yield Problem(where=article_id, what=what)
 
 
 def _check_page_digests(conn: sqlite3.Connection) -> Iterator[Problem]:
@@ -238,6 +251,7 @@ _EXAMINATIONS: tuple[Examination, ...] = (
     _check_full_text,
     _check_identity,
     _check_copies,
+    _check_replaced,
     _check_page_digests,
     _check_evidence,
     _check_orphans,

@@ -23,12 +23,25 @@ Migration = Callable[[sqlite3.Connection], None]
 def create_tables(conn: sqlite3.Connection) -> None:
     """Version 1: all tables, both full-text indexes, and the views."""
     for name in ("v1_tables.sql", "v1_search.sql", "v1_views.sql"):
-        script = files("corpus").joinpath("data", "schema", name).read_text(encoding="utf-8")
-        for statement in _iter_statements(script):
-            conn.execute(statement)
+        _run_script(conn, name)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables,)
+def add_crawl(conn: sqlite3.Connection) -> None:
+    """Version 2: what a crawl remembers."""
+    _run_script(conn, "v2_crawl.sql")
+
+
+def add_near_copies(conn: sqlite3.Connection) -> None:
+    """Version 3: articles that say nearly the same."""
+    _run_script(conn, "v3_copies.sql")
+
+
+def add_readings(conn: sqlite3.Connection) -> None:
+    """Version 4: which rules read a page, and which articles took the place of others."""
+    _run_script(conn, "v4_readings.sql")
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, add_crawl, add_near_copies, add_readings)
 
 
 def schema_version(conn: sqlite3.Connection) -> int:
@@ -129,6 +142,13 @@ def _reference_rows() -> dict[str, set[tuple[str | None, ...]]]:
             (a.scheme_id, a.name, a.organiser, a.level) for a in vocabulary.award_schemes().values()
         },
     }
+
+
+def _run_script(conn: sqlite3.Connection, name: str) -> None:
+    """Run a script of the schema inside the transaction of its migration."""
+    script = files("corpus").joinpath("data", "schema", name).read_text(encoding="utf-8")
+    for statement in _iter_statements(script):
+        conn.execute(statement)
 
 
 def _iter_statements(script: str) -> Iterator[str]:

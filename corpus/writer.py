@@ -42,6 +42,22 @@ _INSERT_ARTICLE = insert_statement("articles", ARTICLE_COLUMNS)
 _INSERT_PAGE = insert_statement(
     "pages", ("origin", "digest", "url", "content_type", "fetched_at", "body_bytes", "body")
 )
+# Which articles of a content, or replaced by one of it, are to be marked otherwise, and as what.
+_MARKS = """
+WITH live AS (
+  SELECT id, published, duplicate_of FROM articles
+  WHERE content_hash = :hash AND id NOT IN (SELECT id FROM replaced_articles)
+), original AS (
+  SELECT id FROM live ORDER BY published IS NULL, published, id LIMIT 1
+), led AS (
+  SELECT id, duplicate_of FROM live
+  UNION ALL
+  SELECT a.id, a.duplicate_of FROM live AS l
+  JOIN replaced_articles AS r ON r.replaced_by = l.id JOIN articles AS a ON a.id = r.id
+)
+SELECT nullif(o.id, led.id) AS mark, led.id FROM led JOIN original AS o
+WHERE led.duplicate_of IS NOT mark
+"""
 # What a later import may add to an article; text and identity never change.
 _FILLED_LATER = ("url", "outlet", "external_id", "author", "origin")
 
@@ -163,7 +179,7 @@ def _write_article(conn: sqlite3.Connection, article: Article) -> bool:
     row = conn.execute("SELECT * FROM articles WHERE id = ?", (article.id,)).fetchone()
     if row is None:
         conn.execute(_INSERT_ARTICLE, article_values(replace(article, duplicate_of=None)))
-        _mark_copies(conn, article.content_hash)
+        mark_copies(conn, article.content_hash)
         return True
     known = article_from_row(row)
     if (known.title, known.text) != (article.title, article.text):
@@ -177,7 +193,7 @@ def _write_article(conn: sqlite3.Connection, article: Article) -> bool:
             f"UPDATE articles SET {assignments} WHERE id = ?",  # noqa: S608 -- our own columns
             (*article_values(completed), article.id),
         )
-        _mark_copies(conn, article.content_hash)
+        mark_copies(conn, article.content_hash)
     return False
 
 
@@ -199,24 +215,18 @@ def _has_copy(conn: sqlite3.Connection, article: Article) -> bool:
     return conn.execute(query, (article.content_hash,)).fetchone() is not None
 
 
-def _mark_copies(conn: sqlite3.Connection, content_hash: str) -> None:
-    """Point all articles of one content to their original; what changes is to be linked anew."""
-    original = conn.execute(
-        "SELECT id FROM articles WHERE content_hash = ? "
-        "ORDER BY published IS NULL, published, id LIMIT 1",
-        (content_hash,),
-    ).fetchone()["id"]
-    changed = conn.execute(
-        "UPDATE articles SET duplicate_of = nullif(:original, id) "
-        "WHERE content_hash = :hash AND duplicate_of IS NOT nullif(:original, id)",
-        {"original": original, "hash": content_hash},
+def mark_copies(conn: sqlite3.Connection, content_hash: str) -> None:
+    """Point all articles of one content to their original; what changes is to be linked anew.
+
+    Articles that were replaced (see ``corpus.versions``) are no copies of it, but lead to the
+    original of what took their place.
+    """
+    changed = conn.execute(_MARKS, {"hash": content_hash}).fetchall()
+    conn.executemany("UPDATE articles SET duplicate_of = ? WHERE id = ?", changed)
+    conn.executemany(
+        "UPDATE extractions SET linked = 0 WHERE article_id = ?",
+        [(article_id,) for _, article_id in changed],
     )
-    if changed.rowcount:
-        conn.execute(
-            "UPDATE extractions SET linked = 0 WHERE article_id IN "
-            "(SELECT id FROM articles WHERE content_hash = ?)",
-            (content_hash,),
-        )
 
 
 def _write_page(conn: sqlite3.Connection, page: Page) -> bool:

@@ -23,6 +23,7 @@ from corpus.writer import (
     write_innovations,
     write_sources,
 )
+from gali.near_copies import link_near_copies
 from gali.outlets import OutletRegister
 from gali.progress import Watch, unwatched
 from harvest.outlets.catalogue import load_sources
@@ -98,7 +99,7 @@ def run(
     again: bool = False,
     watch: Watch = unwatched,
 ) -> RunReport:
-    """Import articles, extract what is new, and gather mentions into innovations.
+    """Import articles, link near-copies, extract what is new, gather mentions into innovations.
 
     Args:
         conn: A corpus that can be written.
@@ -114,6 +115,7 @@ def run(
     imported = None
     if found is not None:
         imported = import_articles(conn, found, sources=sources, watch=watch)
+    link_near_copies(conn, watch=watch)
     extracted = extract_pending(conn, jobs=jobs, again=again, watch=watch)
     return RunReport(imported=imported, extracted=extracted, n_innovations=link(conn, watch=watch))
 

@@ -8,26 +8,21 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from corpus.errors import UnreadableFileError
 from corpus.records import Article, Page
 from corpus.writer import write_page
 from gali.pipeline import ImportReport, import_articles
-from harvest.charset import decode_html
-from harvest.drafts import Draft, complete
 from harvest.fetching.media_types import find_kind
 from harvest.fetching.results import FetchResult
 from harvest.outlets.catalogue import SourceIndex
-from harvest.outlets.hosts import canonical_host, host_of_url
 from harvest.outlets.manifest import SourceManifest
-from harvest.outlets.zones import clock_of
+from harvest.page_articles import NoArticle, read_page_articles
 from harvest.problems import Problem
-from harvest.reading.reader import HtmlReader, draft_of
-from harvest.written_dates import WESTERN_TIME
+from harvest.reading.reader import HtmlReader
 
 _SUFFIXES = {"html": ".html", "xml": ".xml", "json": ".json", "text": ".txt", None: ".bin"}
 _UNSAFE = re.compile(r"[^a-z0-9.]+")
@@ -63,8 +58,9 @@ def keep_page(
     """
     known = tuple(sources)
     is_new = write_page(conn, page)
-    found = _iter_articles(page, reader, SourceIndex(known).of_url(page.url))
-    return KeptPage(is_new=is_new, articles=import_articles(conn, found, sources=known))
+    found = read_page_articles(page, reader, SourceIndex(known).of_url(page.url))
+    told = map(_told_as_kept, found)
+    return KeptPage(is_new=is_new, articles=import_articles(conn, told, sources=known))
 
 
 def write_snapshot(folder: Path, result: FetchResult, page: Page, agent: str) -> tuple[Path, Path]:
@@ -107,50 +103,11 @@ def write_snapshot(folder: Path, result: FetchResult, page: Page, agent: str) ->
     return body, headers
 
 
-def _iter_articles(
-    page: Page, reader: HtmlReader, source: SourceManifest | None
-) -> Iterator[Article | Problem]:
-    """Yield the article of a page, or why there is none."""
-    if find_kind(page.content_type) not in ("html", None):
-        reason = f"it was kept, but {page.content_type} is not read for an article"
-        yield Problem(page.origin, None, reason)
-        return
-    try:
-        draft = _read(page, reader, source)
-    except UnreadableFileError as error:
-        yield Problem(page.origin, error.where, error.what, error.mend)
-        return
-    for entry in complete(draft, page.origin, outlet=host_of_url(page.url)):
-        if isinstance(entry, Article):
-            yield replace(entry, fetched_at=page.fetched_at)
-        else:
-            yield entry
-
-
-def _read(page: Page, reader: HtmlReader, source: SourceManifest | None) -> Draft:
-    """Return the article of a page.
-
-    Raises:
-        UnreadableFileError: If there is none.
-    """
-    zone = clock_of(source.time_zone) if source else WESTERN_TIME
-    html = decode_html(page.body).text
-    reading = reader.read_page(html, url=page.url, fetched_at=page.fetched_at, zone=zone)
-    if reading.page_type.kind != "article":
-        raise UnreadableFileError(f"the page was kept, but it {reading.page_type.reason}")
-    if not reading.text:
-        raise UnreadableFileError("the page was kept, but no article was found in it")
-    return replace(draft_of(reading), url=_own_address(reading.url, page.url), outlet=None)
-
-
-def _own_address(declared: str | None, answered: str | None) -> str | None:
-    """Return the address that a page declares, if it is on its own site; else where it is.
-
-    A page may tidy up its own address, but not put its words into another newspaper's mouth.
-    """
-    hosts = [host_of_url(url) for url in (declared, answered)]
-    names = {canonical_host(host) for host in hosts if host}
-    return declared if declared and None not in hosts and len(names) == 1 else answered
+def _told_as_kept(found: Article | Problem) -> Article | Problem:
+    """Return what was found in a page; where it is no article, say that the page was kept."""
+    if isinstance(found, NoArticle):
+        return replace(found, reason=f"the page was kept, but {found.reason}")
+    return found
 
 
 def _file_name(page: Page) -> str:

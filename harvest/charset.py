@@ -12,7 +12,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from w3lib.encoding import html_body_declared_encoding, resolve_encoding
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    resolve_encoding,
+)
 
 from corpus.errors import UnreadableFileError
 from harvest.limits import MAX_RECORD
@@ -25,6 +29,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+_LONGEST_TYPE = 200
 _LAST_RESORT = "cp1252"
 # Declared by hostile or broken pages; each would let ASCII bytes mean other characters.
 _REFUSED = frozenset({"utf-7", "hz", "idna", "punycode", "unicode_escape", "raw_unicode_escape"})
@@ -68,13 +73,23 @@ def decode(body: bytes, *, declared: str | None = None, forced: str | None = Non
         return _decode_broken(body, declared)
 
 
-def decode_html(body: bytes, *, forced: str | None = None) -> Decoded:
-    """Return a web page as text, with what its ``<meta>`` declares as a hint.
+def decode_html(
+    body: bytes, *, content_type: str | None = None, forced: str | None = None
+) -> Decoded:
+    """Return a web page as text, with what its server or its ``<meta>`` declares as a hint.
+
+    Args:
+        body: The page.
+        content_type: ``Content-Type`` as its server sent it; believed rather than ``<meta>``, as
+            the HTML standard has it. None if there was none.
+        forced: What the user says; obeyed.
 
     Raises:
         UnreadableFileError: If the bytes cannot be text in the forced encoding at all.
     """
-    return decode(body, declared=html_body_declared_encoding(body[:_SAMPLE]), forced=forced)
+    told = http_content_type_encoding(content_type[:_LONGEST_TYPE]) if content_type else None
+    declared = told or html_body_declared_encoding(body[:_SAMPLE])
+    return decode(body, declared=declared, forced=forced)
 
 
 def iter_lines(stream: io.BufferedReader, *, forced: str | None = None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Files that people already have, read as articles: text, web pages, tables, archives of these.
+"""Files that people already have, read as articles: text, web pages, tables, archives.
 
 The one door of the import: it walks what the user names, decides what each file is, hands it to
 the room that reads it, and turns every failure into a ``Problem`` beside the articles. Lazy:
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -25,6 +26,8 @@ from harvest.charset import decode, iter_lines
 from harvest.drafts import Draft, complete
 from harvest.kinds import HEAD, FileKind, find_kind, is_asset, stem
 from harvest.options import ReadOptions
+from harvest.outlets.catalogue import SourceIndex, load_sources
+from harvest.outlets.manifest import SourceManifest
 from harvest.plain import read_plain
 from harvest.problems import Problem, printable
 from harvest.reading.reader import HtmlReader
@@ -39,7 +42,11 @@ _Inside = Literal["nothing", "gzip", "archive"]
 
 
 def read_inputs(
-    paths: Iterable[Path | str], *, options: ReadOptions, stdin: BinaryIO | None = None
+    paths: Iterable[Path | str],
+    *,
+    options: ReadOptions,
+    stdin: BinaryIO | None = None,
+    sources: Iterable[SourceManifest] | None = None,
 ) -> Iterator[Article | Problem]:
     """Yield the articles of files and folders, and a problem for whatever cannot be read.
 
@@ -48,13 +55,15 @@ def read_inputs(
             archives, and ``-`` for standard input.
         options: How to read them.
         stdin: Standard input; None takes the process's own.
+        sources: The outlets that are known, which tell the time zones of archived pages; None
+            for those that come with gali.
 
     Yields:
         Articles in the order of the paths; problems where the article would have been. A
         problem with ``kept`` follows the article of which it tells a lost detail.
     """
     with HtmlReader() as pages:
-        reader = _Reader(options, pages)
+        reader = _Reader(options, pages, sources)
         entries = _iter_entries(paths, stdin)
         found = (one for entry in entries for one in reader.read(entry, "nothing"))
         yield from _numbered(found, options)
@@ -136,11 +145,19 @@ def _walked(path: str) -> Entry | Problem:
 class _Reader:
     """Reads one entry after the other, whatever it is."""
 
-    def __init__(self, options: ReadOptions, pages: HtmlReader) -> None:
-        """Take the user's choices and the process that reads web pages."""
+    def __init__(
+        self, options: ReadOptions, pages: HtmlReader, sources: Iterable[SourceManifest] | None
+    ) -> None:
+        """Take the user's choices, the process that reads web pages, and the known outlets."""
         self._options = options
         self._pages = pages
+        self._sources = sources
         self._today = date.today()
+
+    @cached_property
+    def _index(self) -> SourceIndex:
+        """The known outlets by their addresses; most inputs never ask for them."""
+        return SourceIndex(load_sources() if self._sources is None else self._sources)
 
     def read(self, entry: Entry | Problem, inside: _Inside) -> Iterator[Article | Problem]:
         """Yield the articles of an entry and its problems; nothing that is in it raises."""
@@ -210,13 +227,18 @@ class _Reader:
         self, stream: io.BufferedReader, entry: Entry, kind: FileKind, inside: _Inside
     ) -> Iterator[Article | Problem]:
         """Yield the articles of an archive's members; an archive in an archive is refused."""
-        if inside == "archive" or (inside == "gzip" and kind != "tar"):
+        if inside == "archive" or (inside == "gzip" and kind not in ("tar", "warc")):
             raise UnreadableFileError(
                 "this is an archive inside an archive", mend="Unpack the outer one"
             )
         if kind == "gzip":
             inner = replace(entry, name=_name_inside(entry.name), open=lambda: unpacked(stream))
             yield from self.read(inner, "gzip")
+            return
+        if kind == "warc":
+            from harvest.warc.articles import read_warc  # here: few inputs are web archives
+
+            yield from read_warc(stream, entry.origin, self._pages, self._index)
             return
         members = (iter_zip if kind == "zip" else iter_tar)(stream, entry.origin)
         is_empty = True

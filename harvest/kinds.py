@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,8 +20,8 @@ from harvest.charset import decode, encoding_by_mark, looks_like_utf16
 from harvest.columns import find_columns
 from harvest.options import Kind
 
-ArchiveKind = Literal["zip", "gzip", "tar"]
-FileKind = Literal["text", "html", "jsonl", "csv", "zip", "gzip", "tar"]
+ArchiveKind = Literal["zip", "gzip", "tar", "warc"]
+FileKind = Literal["text", "html", "jsonl", "csv", "zip", "gzip", "tar", "warc"]
 
 HEAD = 8192
 """Bytes from the start of a file that are looked at."""
@@ -31,6 +32,7 @@ _HTML = re.compile(
     r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200})?<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
 _MARKUP = re.compile(r"\s{0,200}<[a-z!?]", re.I)
+_WARC = re.compile(rb"WARC/[01]\.\d")
 _JSON = re.compile(r'\s{0,200}(?:\[\s{0,200})?\{\s{0,200}(?:"|$)')
 
 
@@ -76,7 +78,9 @@ def find_kind(name: str, head: bytes, wanted: Kind | None) -> FileKind:
         UnreadableFileError: If it is of a kind that cannot be read, with how to mend it.
     """
     by_name = kind_by_name(name)
-    if by_name in ("zip", "gzip", "tar"):
+    if by_name == "gzip" and _holds_warc(head):
+        return "warc"
+    if by_name in ("zip", "gzip", "tar", "warc"):
         return by_name
     _refuse_foreign(name if wanted is None else "", head)
     if archive := _archive_by_content(head):
@@ -102,8 +106,18 @@ def _archive_by_content(head: bytes) -> ArchiveKind | None:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"\x1f\x8b"):
-        return "gzip"
+        return "warc" if _holds_warc(head) else "gzip"
+    if _WARC.match(head):
+        return "warc"
     return "tar" if head[257:262] == b"ustar" else None
+
+
+def _holds_warc(head: bytes) -> bool:
+    """Return whether the first bytes of a gzip file are those of a web archive."""
+    try:
+        return bool(_WARC.match(zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 16)))
+    except zlib.error:
+        return False
 
 
 def _kind_by_content(head: bytes) -> FileKind:

@@ -87,6 +87,14 @@ class Table:
             raise self.error(key, "names something twice")
         return lines
 
+    def selector(self, key: str) -> str | None:
+        """Return a CSS selector; None if the key is not there."""
+        return self._checked_selector(key, self.line(key)) if key in self else None
+
+    def selectors(self, key: str) -> tuple[str, ...]:
+        """Return a list of CSS selectors; empty if the key is not there."""
+        return tuple(self._checked_selector(key, line) for line in self.lines(key))
+
     def paths(self, key: str) -> tuple[str, ...]:
         """Return a list of paths on the outlet's host; empty if the key is not there."""
         return tuple(self._checked_path(key, line) for line in self.lines(key))
@@ -187,6 +195,21 @@ class Table:
         if len(value) > _LONGEST_LINE:
             raise self.error(key, f"is longer than {_LONGEST_LINE} characters")
         return value
+
+    def _checked_selector(self, key: str, line: str) -> str:
+        """Return a text if it is a selector that the reader of pages understands."""
+        # Here: few outlets have any.
+        from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+        try:
+            LexborHTMLParser("<p>").css(line)
+        except SelectolaxError as error:
+            raise self.error(
+                key,
+                f"{printable(line, 80)!r} is no CSS selector",
+                "Write it as in a style sheet, such as div.entry-content, without ::text.",
+            ) from error
+        return line
 
     def _checked_path(self, key: str, line: str) -> str:
         """Return a text if it is a path on the outlet's own host."""

@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 from corpus.records import Source
 from harvest.outlets.fields import InvalidSourceError, Table
 from harvest.outlets.zones import TIME_ZONES, time_zone_of
+from harvest.reading.rules import ReadingRules
 
 Kind = Literal["agency", "daily", "portal", "government", "broadcaster", "magazine"]
 Platform = Literal["wordpress", "blogger", "custom", "unknown"]
@@ -113,6 +114,19 @@ class SourceManifest:
         return self.given_address or f"https://{self.domain}"
 
     @property
+    def reading_rules(self) -> ReadingRules:
+        """What the reader of its pages needs to know."""
+        found = self.selectors
+        return ReadingRules(
+            title=found.title,
+            text=found.text,
+            published=found.published,
+            author=found.author,
+            remove=found.remove,
+            byline_labels=self.byline_labels,
+        )
+
+    @property
     def source(self) -> Source:
         """The outlet as the corpus keeps it."""
         return Source(slug=self.slug, name=self.name, domain=self.domain, region=self.region)
@@ -200,8 +214,8 @@ def _selectors(table: Table) -> Selectors:
     single = ("title", "text", "published", "author")
     table.insist_on_keys(optional=(*single, "remove"))
     return Selectors(
-        **{name: table.line(name) for name in single if name in table},
-        remove=table.lines("remove"),
+        **{name: table.selector(name) for name in single},
+        remove=table.selectors("remove"),
     )
 
 

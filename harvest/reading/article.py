@@ -7,20 +7,24 @@ same in a process with limits.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from harvest.reading.boilerplate import clean_body, is_invitation, prune
-from harvest.reading.byline import find_author
+from harvest.reading.byline import Labels, find_author
 from harvest.reading.guard import check_page
-from harvest.reading.headline import find_headline
+from harvest.reading.headline import find_headline, without_site
 from harvest.reading.lines import ancestors, read_lines
-from harvest.reading.metadata import host_of, read_metadata
+from harvest.reading.metadata import Metadata, host_of, read_metadata
 from harvest.reading.page_type import PageType, decide_page_type, read_features
-from harvest.reading.paging import find_next_page, read_links
+from harvest.reading.paging import find_next_page, find_whole_page, read_links
 from harvest.reading.published import PageClock, find_publication
 from harvest.reading.record import PageReading
+from harvest.reading.rules import ReadingRules
+from harvest.reading.selected import Selected, select
 from harvest.reading.zones import Zones, find_zones
 from harvest.written_dates import WESTERN_TIME
 
@@ -36,6 +40,7 @@ def read_article(
     today: date | None = None,
     fetched_at: datetime | None = None,
     zone: tzinfo = WESTERN_TIME,
+    rules: ReadingRules | None = None,
 ) -> PageReading:
     """Return the article of a page with what the page tells of it.
 
@@ -47,6 +52,7 @@ def read_article(
         fetched_at: When it was fetched, with a time zone; None if unknown, and then dates like
             ``3 jam yang lalu`` are not found.
         zone: The time that the outlet keeps.
+        rules: What is known of the outlet's pages; None leaves it to the general rules.
 
     Returns:
         The reading; without a text if the page is no article or none was found in it.
@@ -58,48 +64,83 @@ def read_article(
     tree = LexborHTMLParser(html)
     if tree.body is None:
         return PageReading(page_type=PageType("article"), url=url)
+    rules = rules or ReadingRules()
     metadata = read_metadata(tree, url)
-    title, headline = find_headline(tree, metadata)
-    lines = read_lines(tree.body, headline)
-    zones = find_zones(lines, headline, title)
-    outlet = host_of(metadata.url) or metadata.site
-    page_type = decide_page_type(read_features(tree, metadata, zones, url))
-    if page_type.kind != "article":
-        return PageReading(page_type=page_type, title=zones.title, url=metadata.url, outlet=outlet)
-    author = find_author(metadata, zones)
-    links = read_links(tree)
-    text = _text_of(tree, html, zones)
-    if today is None and fetched_at is not None:
-        today = fetched_at.astimezone(zone).date()
-    clock = PageClock(today=today, fetched_at=fetched_at, zone=zone)
-    published = find_publication(metadata, zones, text, html, clock)
-    return PageReading(
-        page_type=page_type,
+    selected = select(tree, rules)
+    zones = _zones_of(tree, tree.body, metadata, selected)
+    page = PageReading(
+        page_type=decide_page_type(read_features(tree, metadata, zones, url)),
         title=zones.title,
+        url=metadata.url,
+        outlet=host_of(metadata.url) or metadata.site,
+    )
+    if page.page_type.kind != "article":
+        return page
+    author = find_author(metadata, zones, selected=selected.authors, labels=rules.byline_labels)
+    links = read_links(tree)
+    text = _text_of(tree, html, zones, selected.body, rules.byline_labels)
+    clock = _clock(today, fetched_at, zone)
+    published = find_publication(metadata, zones, text, html, clock, selected.dates)
+    own = url or metadata.url
+    return replace(
+        page,
         text=text,
         published=published.written if published else None,
         published_from=published.found_from if published else None,
         author=author,
-        url=metadata.url,
-        outlet=outlet,
-        next_page_url=find_next_page(links, url or metadata.url),
+        next_page_url=find_next_page(links, own),
+        whole_url=find_whole_page(links, own),
     )
 
 
-def _text_of(tree: LexborHTMLParser, html: str, zones: Zones) -> str:
+def _clock(today: date | None, fetched_at: datetime | None, zone: tzinfo) -> PageClock:
+    """Return what is known about time; nothing was published after the page was fetched."""
+    if today is None and fetched_at is not None:
+        today = fetched_at.astimezone(zone).date()
+    return PageClock(today=today, fetched_at=fetched_at, zone=zone)
+
+
+def _zones_of(
+    tree: LexborHTMLParser, body: LexborNode, metadata: Metadata, selected: Selected
+) -> Zones:
+    """Return the lines of a page around its headline and body."""
+    title, headline = without_site(selected.title, metadata), selected.headline
+    if not title:
+        title, headline = find_headline(tree, metadata)
+    shown = (*selected.body, headline) if headline is not None else selected.body
+    return find_zones(read_lines(body, shown), headline, title, selected.body)
+
+
+def _text_of(
+    tree: LexborHTMLParser,
+    html: str,
+    zones: Zones,
+    selected: Sequence[LexborNode],
+    labels: Labels,
+) -> str:
     """Return the body of a page's article; the tree's boilerplate is gone afterwards.
 
-    Where trafilatura finds nothing, the paragraphs after the headline are taken.
+    The body is what the outlet's selector finds, else what trafilatura finds, else the
+    paragraphs after the headline.
     """
-    paragraphs = "\n".join(line.text for line in zones.body if not is_invitation(line))
+    paragraphs = "\n".join(line.prose for line in zones.body if not is_invitation(line))
     is_in_table = _is_in_table(zones)
-    prune(zones)
+    prune(zones, labels)
+    own = "\n".join(_shown_in(node) for node in selected)
+    if text := _long_enough(clean_body(own, zones.title, labels)):
+        return text
     pruned = tree.html or ""
     return (
-        _body_of(_without_tables(pruned) if is_in_table else pruned, zones.title)
-        or _body_of(html, zones.title)
-        or _long_enough(clean_body(paragraphs, zones.title))
+        _body_of(_without_tables(pruned) if is_in_table else pruned, zones.title, labels)
+        or _body_of(html, zones.title, labels)
+        or _long_enough(clean_body(paragraphs, zones.title, labels))
     )
+
+
+def _shown_in(node: LexborNode) -> str:
+    """Return what an element shows outside of its sidebars, a line each."""
+    lines = [line for line in read_lines(node) if line.region == "main"]
+    return "\n".join(f"- {line.prose}" if line.block.tag == "li" else line.prose for line in lines)
 
 
 def _is_in_table(zones: Zones) -> bool:
@@ -113,13 +154,13 @@ def _without_tables(html: str) -> str:
     return _TABLE_TAG.sub(r"<\1div", html)
 
 
-def _body_of(html: str, title: str) -> str:
+def _body_of(html: str, title: str, labels: Labels) -> str:
     """Return the body that trafilatura finds, cleaned; empty if there is none."""
     import trafilatura  # here: its import takes 0.3 s
 
     page = trafilatura.bare_extraction(html, include_comments=False)
     text = page.text if page is not None and not isinstance(page, dict) else None
-    return _long_enough(clean_body(text, title)) if text else ""
+    return _long_enough(clean_body(text, title, labels)) if text else ""
 
 
 def _long_enough(text: str) -> str:

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborNode
 
 from corpus.identity import fold
 from harvest.dates import is_running, read_date_line
-from harvest.reading.byline import is_byline
+from harvest.reading.byline import Labels, is_byline
 from harvest.reading.lines import Line
 from harvest.reading.zones import Zones
 from harvest.written_dates import parse_date
@@ -40,7 +40,7 @@ class _Facts:
     captions: re.Pattern[str]
 
 
-def prune(zones: Zones) -> None:
+def prune(zones: Zones, labels: Labels = ()) -> None:
     """Remove from a page the text that its lines show to be no part of the article.
 
     Removed are sidebars, captions, invitations to read something else with the links listed
@@ -49,6 +49,7 @@ def prune(zones: Zones) -> None:
 
     Args:
         zones: The page's lines; the text nodes of what is removed must not be used afterwards.
+        labels: The outlet's own words before a writer's name; may be empty.
     """
     listing = 0
     told = {id(line) for line in (*zones.above, *zones.below)}
@@ -59,7 +60,7 @@ def prune(zones: Zones) -> None:
             if line.region == "main" and not is_listed and _is_bare(line):
                 listing = _MOST_LISTED
             _remove(line.nodes)
-        elif id(line) in told and _tells_of_itself(line):
+        elif id(line) in told and _tells_of_itself(line, labels):
             _remove(line.nodes)
         else:
             _remove(list(_invitation_inside(line)))
@@ -81,10 +82,10 @@ def is_invitation(line: Line) -> bool:
     return is_linked and not _is_sentence(line.text)
 
 
-def _tells_of_itself(line: Line) -> bool:
+def _tells_of_itself(line: Line, labels: Labels) -> bool:
     """Return whether a line beside the headline serves to tell date or author."""
     shown = (line.text, " | ".join(line.segments), *line.segments)
-    return any(is_byline(text) or _is_shown_date(text) for text in shown)
+    return any(is_byline(text, labels) or _is_shown_date(text) for text in shown)
 
 
 def _is_bare(line: Line) -> bool:
@@ -121,32 +122,43 @@ def _remove(nodes: list[LexborNode]) -> None:
         node.decompose()
 
 
-def clean_body(text: str, title: str) -> str:
+def clean_body(text: str, title: str, labels: Labels = ()) -> str:
     r"""Return the body of a page's article without the lines that are no part of it.
 
     Args:
         text: The body, paragraphs separated by ``\n``.
         title: The headline; its repetition in the first lines is removed.
+        labels: The outlet's own words before a writer's name; may be empty.
 
     Returns:
         The body; the very text that was given where nothing would be left.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    kept = [line for n, line in enumerate(lines) if not _is_boilerplate(line, n, len(lines), title)]
+    first, last = _EDGE, len(lines) - _EDGE
+    kept = [
+        line
+        for n, line in enumerate(lines)
+        if not (
+            _is_boilerplate(line)
+            or (n < first and _is_of_the_head(line, title))
+            or (n >= last and parse_date(line) is not None)  # left of a list of other articles
+            or ((n < first or n >= last) and is_byline(line, labels))
+        )
+    ]
     return "\n".join(kept) if kept else text
 
 
-def _is_boilerplate(line: str, position: int, count: int, title: str) -> bool:
-    """Return whether a line of a body is no part of the article."""
+def _is_of_the_head(line: str, title: str) -> bool:
+    """Return whether a line repeats the headline or gives the date of publication."""
     if len(line) > _LONGEST_LINE:
         return False
-    if position < _EDGE and (fold(line) == fold(title) or _is_shown_date(line)):
-        return True
-    is_end = position >= count - _EDGE
-    if (position < _EDGE or is_end) and is_byline(line):
-        return True
-    if is_end and parse_date(line) is not None:
-        return True  # what is left of a list of other articles
+    return fold(line) == fold(title) or _is_shown_date(line)
+
+
+def _is_boilerplate(line: str) -> bool:
+    """Return whether a line of a body is no part of the article, wherever it stands."""
+    if len(line) > _LONGEST_LINE:
+        return False
     return _is_invitation_text(line) or bool(
         _facts().lines.fullmatch(line.strip("-–—*•» \t")) or _facts().captions.fullmatch(line)
     )

@@ -22,6 +22,7 @@ from harvest.reading.zones import Zones
 from harvest.written_dates import MONTH_NAME, WEEKDAY
 
 ROLES = ("writer", "contributor", "poster", "editor")
+Labels = tuple[str, ...]
 _LONGEST_LINE = 220
 _LONGEST_NAME = 60
 _LEAST_NAME = 3
@@ -54,24 +55,31 @@ class _Facts:
     nobody: frozenset[str]
 
 
-def find_author(metadata: Metadata, zones: Zones) -> str | None:
+def find_author(
+    metadata: Metadata, zones: Zones, *, selected: Iterable[str] = (), labels: Labels = ()
+) -> str | None:
     """Return who wrote the article of a page, several people joined by ``"; "``.
 
-    A labelled byline is believed first, then what stands where the page's classes say that
-    its author does, then what it declares, then a poster's or an editor's name.
+    What the outlet's own selector finds is believed first, then a labelled byline, then what
+    stands where the page's classes say that its author does, then what it declares, then a
+    poster's or an editor's name.
 
     Args:
         metadata: What the page declares.
         zones: Its lines around headline and body.
+        selected: What elements say that are known to show the author; may be empty.
+        labels: The outlet's own words before a writer's name; may be empty.
 
     Returns:
         The name; None where nobody or no person is named.
     """
-    printed = list(_bylines([*zones.below, *zones.after, *zones.body[-3:], *zones.body[:1]]))
-    declared = [name for text in metadata.authors for name in read_names(text)]
+    lines = [*zones.below, *zones.after, *zones.body[-3:], *zones.body[:1]]
+    printed = list(_bylines(lines, labels))
+    declared = [name for text in metadata.authors for name in read_names(text, labels)]
     for found in (
+        [name for text in selected for name in read_names(text, labels)],
         [name for role, name in printed if role in ("writer", "contributor")],
-        list(_placed_names(zones)),
+        list(_placed_names(zones, labels)),
         declared,
         [name for role, name in printed if role == "poster"],
         [name for role, name in printed if role == "editor"],
@@ -83,73 +91,77 @@ def find_author(metadata: Metadata, zones: Zones) -> str | None:
     return None
 
 
-def read_bylines(line: str) -> list[tuple[str, str]]:
+def read_bylines(line: str, labels: Labels = ()) -> list[tuple[str, str]]:
     """Return the roles and names of a line like ``Pewarta: Siti Aminah | Editor: Budi``.
 
     Args:
         line: One line; labels are looked for at its beginning and after other labels or signs
             that separate.
+        labels: The outlet's own words before a writer's name; may be empty.
 
     Returns:
         Pairs of a role of `ROLES` and a person's name; empty for lines without a byline.
     """
-    facts = _facts()
-    labels = list(facts.label.finditer(line[:_LONGEST_LINE]))
+    facts = _facts(labels)
+    matches = list(facts.label.finditer(line[:_LONGEST_LINE]))
     found = []
-    for n, match in enumerate(labels):
+    for n, match in enumerate(matches):
         label = _label_of(match)
         if not match["colon"] and (label in facts.need_a_colon or is_running(line)):
             continue
-        end = labels[n + 1].start() if n + 1 < len(labels) else len(line)
-        found += [(facts.role_of[label], name) for name in read_names(line[match.end() : end])]
+        end = matches[n + 1].start() if n + 1 < len(matches) else len(line)
+        names = read_names(line[match.end() : end], labels)
+        found += [(facts.role_of.get(label, "writer"), name) for name in names]
     return found
 
 
-def read_names(text: str) -> list[str]:
+def read_names(text: str, labels: Labels = ()) -> list[str]:
     """Return the people that a text names at its beginning; empty if it names none."""
+    facts = _facts(labels)
     text = text[:_LONGEST_LINE].strip(" \t:-–—,.|")
-    label = _facts().label.match(text)
+    label = facts.label.match(text)
     if label:
         text = text[label.end() :]
-        if _label_of(label) in _facts().placed:
+        if _label_of(label) in facts.placed:
             text = text.rpartition(",")[2] or text
-    stop = _facts().stop.search(text)
+    stop = facts.stop.search(text)
     text = text[: stop.start()] if stop else text
     people = (_person(part) for part in _JOINER.split(text))
     return [person for person in people if person]
 
 
-def is_byline(line: str) -> bool:
+def is_byline(line: str, labels: Labels = ()) -> bool:
     """Return whether a line holds a byline and nothing else."""
-    first = _facts().label.match(line)
+    facts = _facts(labels)
+    first = facts.label.match(line)
     if first is None or len(line) > _LONGEST_LINE:
         return False
-    label = _label_of(first)
-    is_posters = _facts().role_of[label] == "poster" and not is_running(line)
-    if not (first["colon"] or is_posters or read_bylines(line)):
+    is_posters = facts.role_of.get(_label_of(first)) == "poster" and not is_running(line)
+    if not (first["colon"] or is_posters or read_bylines(line, labels)):
         return False
-    return len(line) - first.end() <= _LONGEST_NAME or len(read_bylines(line)) > 1
+    return len(line) - first.end() <= _LONGEST_NAME or len(read_bylines(line, labels)) > 1
 
 
-def _bylines(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+def _bylines(lines: Iterable[Line], labels: Labels) -> Iterator[tuple[str, str]]:
     """Yield the roles and names of the lines, a label alone with the name on the next."""
     before = ""
     for line in lines:
         text = line.text
         if before:
-            yield from read_bylines(f"{before.rstrip(': ')}: {text}")
-        before = text if _facts().label.fullmatch(f"{text.rstrip(': ')}: ") else ""
+            yield from read_bylines(f"{before.rstrip(': ')}: {text}", labels)
+        before = text if _facts(labels).label.fullmatch(f"{text.rstrip(': ')}: ") else ""
         if len(text) <= _LONGEST_LINE:
-            yield from read_bylines(" | ".join(line.segments)) or read_bylines(text)
+            in_pieces = read_bylines(" | ".join(line.segments), labels)
+            yield from in_pieces or read_bylines(text, labels)
 
 
-def _placed_names(zones: Zones) -> Iterator[str]:
+def _placed_names(zones: Zones, labels: Labels) -> Iterator[str]:
     """Yield the people named in elements around the headline that are called an author's."""
     for line in (*zones.below, *zones.after):
         for node, text in zip(line.nodes, line.segments, strict=True):
             around = list(islice(ancestors(node), 2))
             if any(_AUTHORS.search(names_of(one)) for one in around):
-                yield from read_names(text)
+                yield from read_names(text, labels)
 
 
 def _is_site(name: str, metadata: Metadata) -> bool:
@@ -183,11 +195,13 @@ def _without_place(name: str) -> str:
     return head
 
 
-@lru_cache(maxsize=1)
-def _facts() -> _Facts:
-    """Read ``bylines.toml``."""
-    table = tomllib.loads(files("harvest").joinpath("data", "bylines.toml").read_text("utf-8"))
+@lru_cache(maxsize=256)
+def _facts(own_labels: Labels = ()) -> _Facts:
+    """Return the facts of ``bylines.toml`` with an outlet's own labels of writers."""
+    table = _table()
     role_of = {label: role for role in ROLES for label in table["roles"][role]}
+    own = (" ".join(label.lower().split()).rstrip(" :-–") for label in own_labels)
+    role_of |= {label: "writer" for label in own if label}
     labels = "|".join(_spaced(label) for label in sorted(role_of, key=len, reverse=True))
     others = "|".join(_spaced(label) for label in table["labels"]["others"])
     return _Facts(
@@ -202,6 +216,14 @@ def _facts() -> _Facts:
         placed=frozenset(table["roles"]["contributor"]),
         nobody=frozenset(table["nobody"]["words"]),
     )
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, list[str]]]:
+    """Read ``bylines.toml``."""
+    text = files("harvest").joinpath("data", "bylines.toml").read_text(encoding="utf-8")
+    table: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return table
 
 
 def _label_of(match: re.Match[str]) -> str:

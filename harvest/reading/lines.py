@@ -6,7 +6,7 @@ Here the tree is walked once; dates, bylines, page types and boilerplate look at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -33,6 +33,7 @@ class Line:
         segments: Its pieces of text in order, one for each inline element, without outer spaces.
         nodes: The text nodes of the pieces.
         in_link: Of each piece, whether it is a link.
+        spaced: Of each piece, whether there is white space before it.
         stamps: Dates that its elements carry for machines, as written.
         heading: Whether it is in an ``h1`` to ``h6``.
     """
@@ -42,13 +43,20 @@ class Line:
     segments: list[str] = field(default_factory=list)
     nodes: list[LexborNode] = field(default_factory=list)
     in_link: list[bool] = field(default_factory=list)
+    spaced: list[bool] = field(default_factory=list)
     stamps: list[str] = field(default_factory=list)
     heading: bool = False
 
     @property
     def text(self) -> str:
-        """The line as one text."""
+        """The line as one text, its pieces a space apart."""
         return " ".join(self.segments)
+
+    @property
+    def prose(self) -> str:
+        """The line as a reader sees it: a space only where there is one."""
+        pieces = zip(self.segments, self.spaced, strict=True)
+        return "".join(f" {text}" if apart else text for text, apart in pieces).strip()
 
     @property
     def linked(self) -> int:
@@ -56,14 +64,14 @@ class Line:
         return sum(len(text) for text, yes in zip(self.segments, self.in_link, strict=True) if yes)
 
 
-def read_lines(body: LexborNode, headline: LexborNode | None) -> list[Line]:
+def read_lines(body: LexborNode, spared: Iterable[LexborNode] = ()) -> list[Line]:
     """Return the lines of a page that are not empty, in their order.
 
     Args:
         body: Where to begin.
-        headline: The element of the article's headline; what holds it is no sidebar.
+        spared: Elements of the article, such as its headline; what holds them is no sidebar.
     """
-    walker = _Walker(body, headline)
+    walker = _Walker(body, spared)
     walker.walk(body)
     return [line for line in walker.lines if line.segments or line.stamps]
 
@@ -94,12 +102,11 @@ def in_one_article(node: LexborNode, headline: LexborNode) -> bool:
 class _Walker:
     """Walks a tree without recursion and collects its lines."""
 
-    def __init__(self, body: LexborNode, headline: LexborNode | None) -> None:
+    def __init__(self, body: LexborNode, spared: Iterable[LexborNode]) -> None:
         """Prepare the first line."""
         self.lines: list[Line] = [Line(body, "main")]
-        self._spared = {node.mem_id for node in ancestors(headline)}
-        if headline is not None:
-            self._spared.add(headline.mem_id)
+        self._spared = {outer.mem_id for node in spared for outer in (node, *ancestors(node))}
+        self._is_apart = False
         self._whole = max(1, len(body.text(deep=True)))
         self._links = 0
         self._regions: list[RegionName] = ["main"]
@@ -160,14 +167,18 @@ class _Walker:
 
     def _add_text(self, node: LexborNode) -> None:
         """Add a piece of text to the line; a line of several regions is in the main one."""
-        text = " ".join((node.text_content or "").split())
+        raw = node.text_content or ""
+        text = " ".join(raw.split())
         if not text:
+            self._is_apart = self._is_apart or bool(raw)
             return
         line, region = self.lines[-1], self._regions[-1]
         line.region = region if not line.segments or line.region == region else "main"
         line.segments.append(text)
         line.nodes.append(node)
         line.in_link.append(self._links > 0)
+        line.spaced.append(self._is_apart or raw[0].isspace())
+        self._is_apart = raw[-1].isspace()
 
     def _region(self, node: LexborNode, tag: str) -> RegionName:
         """Return the part of the page that an element belongs to."""

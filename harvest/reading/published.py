@@ -35,9 +35,10 @@ class Published:
 
     Attributes:
         written: The date and how exact it is.
-        found_from: ``json-ld``, ``meta``, ``time`` (an element with a date for machines),
-            ``visible`` (printed with headline or byline), ``address``, ``relative``,
-            ``attribute`` (found by htmldate), or as `harvest.dates.PublishedDate` tells it.
+        found_from: ``selector`` (where the outlet's own selector finds it), ``json-ld``,
+            ``meta``, ``time`` (an element with a date for machines), ``visible`` (printed with
+            headline or byline), ``address``, ``relative``, ``attribute`` (found by htmldate),
+            or as `harvest.dates.PublishedDate` tells it.
     """
 
     written: WrittenDate
@@ -67,9 +68,18 @@ class PageClock:
         """Return the date that a text consists of, if it can be right."""
         return parse_date(text, today=self.today, zone=self.zone)
 
+    def parse_relative(self, text: str) -> date | None:
+        """Return the day of a phrase like ``3 jam yang lalu``, if the fetching is known."""
+        return parse_relative(text, fetched_at=self.fetched_at, zone=self.zone)
+
 
 def find_publication(
-    metadata: Metadata, zones: Zones, body: str, html: str, clock: PageClock
+    metadata: Metadata,
+    zones: Zones,
+    body: str,
+    html: str,
+    clock: PageClock,
+    selected: Iterable[str] = (),
 ) -> Published | None:
     """Return when the article of a page was published, or None.
 
@@ -79,7 +89,10 @@ def find_publication(
         body: The article's text.
         html: The page, for a last search in its attributes.
         clock: What is known about time.
+        selected: What elements say that are known to show the date; may be empty.
     """
+    if (told := _selected(selected, clock)) is not None:
+        return told
     visible = _printed(zones, clock)
     declared = _declared(metadata, clock) or _stamped(zones.below, clock)
     if declared is not None:
@@ -95,6 +108,19 @@ def find_publication(
         lambda: _month_in_address(metadata.url, clock),
     ]
     return next((found for ask in places if (found := ask()) is not None), None)
+
+
+def _selected(texts: Iterable[str], clock: PageClock) -> Published | None:
+    """Return the first date of the elements that are known to show it."""
+    for text in texts:
+        written = clock.parse(text)
+        if written is None and (line := read_date_line(text, today=clock.today)):
+            written = WrittenDate(line.day, line.precision)
+        if written is None and (day := clock.parse_relative(text)):
+            written = WrittenDate(day)
+        if written is not None:
+            return Published(written=written, found_from="selector")
+    return None
 
 
 def _declared(metadata: Metadata, clock: PageClock) -> Published | None:
@@ -212,8 +238,7 @@ def _relative(zones: Zones, clock: PageClock) -> Published | None:
     """Return the day of a phrase like ``3 jam yang lalu`` below the headline."""
     for line in zones.below:
         for text in (line.text, *line.segments):
-            day = parse_relative(text, fetched_at=clock.fetched_at, zone=clock.zone)
-            if day is not None:
+            if (day := clock.parse_relative(text)) is not None:
                 return Published(written=WrittenDate(day), found_from="relative")
     return None
 

@@ -18,6 +18,7 @@ from harvest.charset import decode_html
 from harvest.drafts import Draft
 from harvest.limits import MAX_PAGE_MEMORY, MAX_PAGE_SECONDS
 from harvest.reading.record import PageReading
+from harvest.reading.rules import ReadingRules
 from harvest.reading.worker import LENGTH, decode_answer, encode_question
 from harvest.written_dates import WESTERN_TIME
 
@@ -87,6 +88,7 @@ class HtmlReader:
         today: date | None = None,
         fetched_at: datetime | None = None,
         zone: tzinfo = WESTERN_TIME,
+        rules: ReadingRules | None = None,
     ) -> PageReading:
         """Return what a page holds, article or not; see `harvest.reading.article.read_article`.
 
@@ -96,12 +98,19 @@ class HtmlReader:
             today: The latest believable day of publication; None takes the clock's.
             fetched_at: When it was fetched, with a time zone; None if unknown.
             zone: The time that the outlet keeps, an offset that does not change.
+            rules: What is known of the outlet's pages; None leaves it to the general rules.
 
         Raises:
             UnreadableFileError: If the page is refused for its size or not read in time.
         """
-        offset = zone.utcoffset(None)
-        question = encode_question(html, url=url, today=today, fetched_at=fetched_at, offset=offset)
+        question = encode_question(
+            html,
+            url=url,
+            today=today,
+            fetched_at=fetched_at,
+            offset=zone.utcoffset(None),
+            rules=rules,
+        )
         return decode_answer(self._ask(question))
 
     def _ask(self, question: bytes) -> bytes:

@@ -22,6 +22,8 @@ class PageReading:
         url: Address that the page gives as its own, else the one it was fetched from.
         outlet: Host of that address; the website's name where there is none.
         next_page_url: Address of the article's next page; None if this is the last.
+        whole_url: Address of a page that shows the whole of an article which this one shows in
+            part; None if it links to none.
     """
 
     page_type: PageType
@@ -33,3 +35,4 @@ class PageReading:
     url: str | None = None
     outlet: str | None = None
     next_page_url: str | None = None
+    whole_url: str | None = None

@@ -19,6 +19,7 @@ from typing import IO, Any
 from corpus.errors import UnreadableFileError
 from harvest.reading.page_type import PageType
 from harvest.reading.record import PageReading
+from harvest.reading.rules import ReadingRules
 from harvest.written_dates import WESTERN_TIME, WrittenDate
 
 LENGTH = struct.Struct(">Q")
@@ -34,14 +35,16 @@ def encode_question(
     today: date | None,
     fetched_at: datetime | None,
     offset: timedelta | None,
+    rules: ReadingRules | None,
 ) -> bytes:
-    """Return a page and what is known of it as a message; see `harvest.reading.read_article`."""
+    """Return a page and what is known of it as a message; see `HtmlReader.read_page`."""
     question = {
         "html": html,
         "url": url,
         "today": today.isoformat() if today else None,
         "fetched_at": fetched_at.isoformat() if fetched_at else None,
         "offset": offset.total_seconds() if offset is not None else None,
+        "rules": asdict(rules) if rules is not None else None,
     }
     return json.dumps(question).encode()
 
@@ -75,6 +78,7 @@ def answer(question: bytes) -> bytes:
             today=date.fromisoformat(day) if day else None,
             fetched_at=datetime.fromisoformat(moment) if moment else None,
             zone=WESTERN_TIME if offset is None else timezone(timedelta(seconds=offset)),
+            rules=_rules_of(asked["rules"]),
         )
         return json.dumps(asdict(reading), default=date.isoformat).encode()
     except UnreadableFileError as error:
@@ -82,6 +86,14 @@ def answer(question: bytes) -> bytes:
     except Exception as error:
         what = f"the page cannot be read: {type(error).__name__}"
         return json.dumps({"error": what, "mend": None}).encode()
+
+
+def _rules_of(table: dict[str, Any] | None) -> ReadingRules | None:
+    """Return the rules of a question, whose tuples JSON has turned into lists."""
+    if table is None:
+        return None
+    lists = {key: tuple(table[key]) for key in ("remove", "byline_labels")}
+    return ReadingRules(**{**table, **lists})
 
 
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:

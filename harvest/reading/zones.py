@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -39,7 +40,12 @@ class Zones:
     all: list[Line]
 
 
-def find_zones(lines: list[Line], headline: LexborNode | None, title: str = "") -> Zones:
+def find_zones(
+    lines: list[Line],
+    headline: LexborNode | None,
+    title: str = "",
+    body: Iterable[LexborNode] = (),
+) -> Zones:
     """Return the lines around a headline and the paragraphs that follow it.
 
     Args:
@@ -48,13 +54,12 @@ def find_zones(lines: list[Line], headline: LexborNode | None, title: str = "") 
         title: The headline, to be looked for among the lines where its element is not known.
             Where no line shows it, the page's first paragraph is the beginning, with nothing
             above or below a headline.
+        body: Elements that are known to hold the body; empty looks for paragraphs.
     """
     shown = [line for line in lines if line.region == "main"]
     first = _of_headline(shown, headline, title)
     start = first + 1 if first is not None else 0
-    running = (n for n in range(start, len(shown)) if _is_paragraph(shown[n]))
-    begin = next(running, len(shown))
-    end = _end_of_body(shown, begin)
+    begin, end = _within(shown, body, start) or _paragraphs(shown, start)
     is_found = headline is None and first is not None
     return Zones(
         title=shown[first].text if is_found and first is not None else title,
@@ -65,6 +70,20 @@ def find_zones(lines: list[Line], headline: LexborNode | None, title: str = "") 
         after=shown[end : end + _MOST_AFTER],
         all=lines,
     )
+
+
+def _within(lines: list[Line], body: Iterable[LexborNode], start: int) -> tuple[int, int] | None:
+    """Return where the lines of some elements begin and end; None if there are none."""
+    inside = {node.mem_id for one in body for node in one.traverse(include_text=True)}
+    found = [n for n in range(start, len(lines)) if any(o.mem_id in inside for o in lines[n].nodes)]
+    return (found[0], found[-1] + 1) if found else None
+
+
+def _paragraphs(lines: list[Line], start: int) -> tuple[int, int]:
+    """Return where the paragraphs begin and end."""
+    running = (n for n in range(start, len(lines)) if _is_paragraph(lines[n]))
+    begin = next(running, len(lines))
+    return begin, _end_of_body(lines, begin)
 
 
 def _of_headline(lines: list[Line], headline: LexborNode | None, title: str) -> int | None:

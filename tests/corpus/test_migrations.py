@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from corpus.check import check_corpus
+from corpus.connection import connect
 from corpus.errors import DatabaseRefusedError
-from corpus.migrations import MIGRATIONS, Migration, back_up, migrate, schema_version
+from corpus.migrations import (
+    MIGRATIONS,
+    Migration,
+    back_up,
+    migrate,
+    schema_version,
+)
 from corpus.reader import iter_articles
 from corpus.schema import SCHEMA_VERSION, open_corpus
 
@@ -53,6 +61,53 @@ def test_a_failing_migration_changes_nothing(filled_path: Path, migration: Migra
         migrate(conn, (*MIGRATIONS, migration))
     conn.close()
     assert filled_path.read_bytes() == before
+
+
+def _rows(conn: sqlite3.Connection, tables: dict[str, str]) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of tables, of each the columns that are named."""
+    return {
+        name: [tuple(row) for row in conn.execute(f"SELECT {columns} FROM {name}")]
+        for name, columns in tables.items()
+    }
+
+
+@pytest.fixture
+def version_1(tmp_path: Path, filled: sqlite3.Connection) -> tuple[Path, dict[str, str]]:
+    """A filled corpus of version 1, and its tables with their columns."""
+    path = tmp_path / "corpus.db"
+    conn = connect(path, read_only=False)
+    migrate(conn, MIGRATIONS[:1])
+    names = conn.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' "
+        "AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
+    ).fetchall()
+    tables = {
+        name: ", ".join(f'"{row["name"]}"' for row in conn.execute(f"PRAGMA table_info({name})"))
+        for (name,) in names
+    }
+    conn.execute("PRAGMA foreign_keys = OFF")
+    for name, rows in _rows(filled, tables).items():
+        places = ", ".join("?" * (tables[name].count(",") + 1))
+        conn.executemany(f"INSERT INTO {name} ({tables[name]}) VALUES ({places})", rows)
+    conn.close()
+    return path, tables
+
+
+def test_a_file_of_version_1_gets_the_crawl_and_keeps_everything(
+    version_1: tuple[Path, dict[str, str]], filled: sqlite3.Connection
+) -> None:
+    path, tables = version_1
+    assert "crawl_targets" not in tables
+    conn = open_corpus(path)
+    assert schema_version(conn) == SCHEMA_VERSION
+    assert _rows(conn, tables) == _rows(filled, tables)
+    assert conn.execute("SELECT count(*) FROM crawl_targets").fetchone()[0] == 0
+    assert check_corpus(conn) == []
+    conn.close()
+    copy = connect(path.with_name("corpus.db.bak-v1"), read_only=True)
+    assert schema_version(copy) == 1
+    assert _rows(copy, tables) == _rows(filled, tables)
+    copy.close()
 
 
 def test_a_current_file_is_not_backed_up(filled_path: Path) -> None:

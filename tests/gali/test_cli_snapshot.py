@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,11 +16,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gali.cli.app import app
-from gali.cli.verbs.harvest.snapshot import make_command
-from harvest.fetching.addresses import AddressGuard
-from harvest.fetching.agent import Agent
-from harvest.fetching.fetcher import Fetcher
-from harvest.fetching.waits import HostWaits
+from gali.cli.session import Session
+
+# The tests' own modules stand beside them; tests are no packages.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from local_fetcher import open_local_fetcher
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -73,12 +75,9 @@ def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the verb, let in to this machine, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
 
-    def open_fetcher(agent: Agent, _delay_seconds: float) -> Fetcher:
-        return Fetcher(agent, HostWaits(0.0), guard=AddressGuard(allow_loopback=True))
-
     def run(*arguments: object) -> Result:
-        words = [str(argument) for argument in (*arguments, "--contact", CONTACT)]
-        return CliRunner().invoke(make_command(open_fetcher), words)
+        words = ["harvest", "snapshot", *map(str, arguments), "--contact", CONTACT]
+        return CliRunner().invoke(app, words, obj=Session(open_local_fetcher))
 
     return run
 

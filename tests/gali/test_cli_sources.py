@@ -13,7 +13,7 @@ from click.testing import Result
 
 from corpus.reader import iter_articles, iter_sources
 from corpus.schema import open_corpus
-from gali.cli.verbs.harvest import sources as verb
+from gali.cli.outlets import KINDS, PLATFORMS
 from harvest.outlets.manifest import Kind, Platform
 
 Run = Callable[..., Result]
@@ -145,7 +145,7 @@ def test_an_own_file_that_breaks_a_rule_is_told(run_gali: Run, own_outlet: Path)
 
 
 def test_the_choices_of_the_filters_are_those_of_the_outlets() -> None:
-    assert (get_args(Kind), get_args(Platform)) == (verb._KINDS, verb._PLATFORMS)
+    assert (get_args(Kind), get_args(Platform)) == (KINDS, PLATFORMS)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from corpus.check import check_corpus
 from corpus.identity import make_article
 from corpus.records import Article
 from corpus.schema import open_corpus
-from gali.pipeline import extract_pending, import_articles, link, run
+from gali.pipeline import import_articles, run
 from harvest.problems import Problem
 
 PROBLEM = Problem("bad.txt", None, "the file is empty")
@@ -90,9 +90,7 @@ def test_several_processes_find_the_same(conn: sqlite3.Connection) -> None:
     articles = [_article(number) for number in range(30)]
     run(conn, articles)
     with closing(open_corpus(":memory:")) as other:
-        import_articles(other, articles)
-        extract_pending(other, jobs=2)
-        link(other)
+        run(other, articles, jobs=2)
         assert _dump(other) == _dump(conn)
 
 
@@ -110,4 +108,5 @@ def test_everybody_who_watches_sees_every_item(conn: sqlite3.Connection) -> None
             yield item
 
     run(conn, [_article(1), _article(2)], watch=watch)  # type: ignore[arg-type]
-    assert seen == {"Importing": 2, "Extracting": 2, "Extracting in all": 2, "Linking": 2}
+    steps = {"Importing": 2, "Comparing": 2, "Extracting": 2, "Linking": 2}
+    assert seen == steps | {"Comparing in all": 2, "Extracting in all": 2}

@@ -65,3 +65,32 @@ def test_a_line_without_end_is_refused() -> None:
     stream = io.BufferedReader(io.BytesIO(b"x" * 20_000_001))
     with pytest.raises(UnreadableFileError, match="line 1 is longer than 20 MB"):
         list(iter_lines(stream))
+
+
+SERVED = {
+    "the server's word counts more": ("text/html; charset=koi8-r", "windows-1251", "koi8-r"),
+    "in quotation marks": ('text/html; charset="KOI8-R"', "windows-1251", "koi8-r"),
+    "the server says nothing": ("text/html", "koi8-r", "koi8-r"),
+    "the server names none that exists": ("text/html; charset=klingon", "koi8-r", "koi8-r"),
+    "the server names a harmful one": ("text/html; charset=utf-7", "koi8-r", "koi8-r"),
+    "there is no server": (None, "koi8-r", "koi8-r"),
+}
+
+
+@pytest.mark.parametrize(("content_type", "meta", "encoding"), SERVED.values(), ids=SERVED.keys())
+def test_what_the_server_declares_is_a_hint(
+    content_type: str | None, meta: str, encoding: str
+) -> None:
+    page = f'<html><head><meta charset="{meta}"></head><body>Служба</body></html>'
+    decoded = decode_html(page.encode("koi8-r"), content_type=content_type)
+    assert (decoded.text, decoded.encoding) == (page, encoding)
+
+
+def test_utf8_counts_more_than_what_the_server_declares() -> None:
+    page = f"<p>{TEXT}</p>"
+    assert decode_html(page.encode(), content_type="text/html; charset=latin-1").text == page
+
+
+def test_a_content_type_of_any_length_is_taken() -> None:
+    content_type = "text/html; charset=" + "=charset;" * 100_000
+    assert decode_html(TEXT.encode("cp1252"), content_type=content_type).text == TEXT

@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 
 from corpus.errors import UnreadableFileError
@@ -31,6 +33,12 @@ KINDS: dict[str, tuple[str, bytes, Kind | None, str]] = {
     "text that opens with a bracket": ("", b"[Foto] Obat Diantar\nIsi berita", None, "text"),
     "zip without a name": ("", b"PK\x03\x04", None, "zip"),
     "gzip without a name": ("", b"\x1f\x8b\x08", None, "gzip"),
+    "warc": ("a.warc", b"WARC/1.0\r\n", None, "warc"),
+    "packed warc": ("a.warc.gz", gzip.compress(b"WARC/1.1\r\n"), None, "warc"),
+    "packed warc that is cut off": ("a.warc.gz", gzip.compress(b"WARC/1.1\r\n")[:-9], None, "warc"),
+    "warc without a name": ("", b"WARC/1.1\r\n", None, "warc"),
+    "packed warc without a name": ("", gzip.compress(b"WARC/1.1\r\n"), None, "warc"),
+    "text that begins with the word": ("a.txt", b"WARC/arsip web\nIsi", None, "text"),
     "one stray NUL": ("a.txt", b"Judul\0\n" + b"Isi " * 100, None, "text"),
     "address as a name": ("berita-123", b"<!doctype html><html>", None, "html"),
 }

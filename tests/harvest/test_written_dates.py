@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -26,6 +26,16 @@ DAYS = {
     "curly apostrophe": ("Jum’at, 28 Agustus 2020", date(2020, 8, 28)),
     "Ahad": ("Ahad, 30 Agustus 2020", date(2020, 8, 30)),
     "Rebo": ("Rebo, 26 Agustus 2020", date(2020, 8, 26)),
+    "Kemis": ("Kemis, 27 Agustus 2020", date(2020, 8, 27)),
+    "turned apostrophe": ("Jum‘at, 28 Agustus 2020", date(2020, 8, 28)),
+    "accent as apostrophe": ("Jum`at, 28 Agustus 2020", date(2020, 8, 28)),
+    "upper case with apostrophe": ("JUM'AT, 28 AGUSTUS 2020", date(2020, 8, 28)),
+    "Senin Pahing": ("Senin Pahing, 24 Agustus 2020", date(2020, 8, 24)),
+    "Kamis Wage in brackets": ("Kamis Wage (8/3/2018)", date(2018, 3, 8)),
+    "Kamis in brackets": ("Kamis (08/03/2018)", date(2018, 3, 8)),
+    "Okt": ("13 Okt 2016", date(2016, 10, 13)),
+    "time zone in lower case": ("13 Oktober 2016 23:11 wib", date(2016, 10, 13)),
+    "time in WIT": ("Rabu, 26 Agustus 2020 00:30 WIT", date(2020, 8, 26)),
     "Agt": ("28 Agt 2020", date(2020, 8, 28)),
     "Agu": ("28 Agu 2020", date(2020, 8, 28)),
     "Ags": ("28 Ags 2020", date(2020, 8, 28)),
@@ -50,6 +60,7 @@ DAYS = {
     "ISO with a space": ("2020-06-23 10:13:00", date(2020, 6, 23)),
     "ISO in Jakarta": ("2020-08-26T00:30:00+07:00", date(2020, 8, 26)),
     "ISO in Papua stays": ("2020-08-26T00:30:00+09:00", date(2020, 8, 26)),
+    "ISO in UTC without seconds": ("2020-08-25T23:30Z", date(2020, 8, 26)),
     "ISO in UTC is the next day here": ("2020-08-25T23:30:00Z", date(2020, 8, 26)),
     "English": ("November 19, 2020", date(2020, 11, 19)),
     "English ordinal": ("19th November 2020", date(2020, 11, 19)),
@@ -67,6 +78,27 @@ def test_reads_days(text: str, day: date) -> None:
     found = parse_date(text, today=TODAY)
     assert found is not None
     assert (found.day, found.precision) == (day, "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "day"),
+    [
+        ("2020-08-25T23:30Z", 7, 26),
+        ("2020-08-25T23:30Z", 8, 26),
+        ("2020-08-25T23:30Z", 9, 26),
+        ("2020-08-25T16:30:00+00:00", 7, 25),
+        ("2020-08-25T16:30:00+00:00", 8, 26),
+        ("2020-08-25T16:30:00+00:00", 9, 26),
+        ("2020-08-25T15:30:00Z", 8, 25),
+        ("2020-08-25T15:30:00Z", 9, 26),
+        ("2020-08-25T14:59:59Z", 9, 25),
+        ("Tue, 25 Aug 2020 15:30:00 GMT", 9, 26),
+    ],
+)
+def test_a_time_in_utc_is_of_the_day_where_the_outlet_is(text: str, hours: int, day: int) -> None:
+    found = parse_date(text, today=TODAY, zone=timezone(timedelta(hours=hours)))
+    assert found is not None
+    assert found.day == date(2020, 8, day)
 
 
 COARSE = {
@@ -111,6 +143,11 @@ def test_reads_months_and_years(text: str, day: date, precision: str) -> None:
         "kemarin",
         "3 jam yang lalu",
         "Rabu (26/8)",
+        "Minggu (26/11)",
+        "Kamis Wage (8/3)",
+        "Kamis Wage (8/3/2019)",
+        "Diposting pada 26-08-2020",
+        "Diposting oleh Admin pada 26-08-2020",
         "12 Mei 10:30",
         "12 Mei 10.30 WIB",
         "10.30.20",
