@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gali.cli.network import OpenFetcher, open_fetcher
 from gali.terminal import clean, is_terminal
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ if TYPE_CHECKING:
 class Session:
     """Flags of this run, and what follows from them.
 
+    Args:
+        open_fetcher: The door to the network; see ``gali.cli.network``.
+
     Attributes:
         flags: Values given on the command line, by the names of the settings.
+        open_fetcher: As given.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, open_fetcher: OpenFetcher = open_fetcher) -> None:
         self.flags: dict[str, object] = {}
+        self.open_fetcher = open_fetcher
 
     @cached_property
     def settings(self) -> Settings:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gali.cli.inputs import tell_problems
+from gali.cli.network import make_own_agent, network_options
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import BUILD, ExitCode, Verb, database_option, quiet_option
 from gali.cli.verbs.import_ import import_words
@@ -17,97 +18,64 @@ from gali.terminal import clean, clean_line
 
 if TYPE_CHECKING:
     from corpus.records import Page
-    from harvest.fetching.agent import Agent
     from harvest.fetching.fetcher import Fetcher
     from harvest.fetching.results import FetchResult
     from harvest.reading.reader import HtmlReader
-
-OpenFetcher = Callable[["Agent", float], "Fetcher"]
-"""Returns what fetches, for an agent and the seconds between two requests to a host."""
 
 _Keep = Callable[["FetchResult", "Page"], list[str]]
 # Keeps a page and returns what to tell of it.
 
 
-def make_command(open_fetcher: OpenFetcher) -> Verb:
-    """Return the verb.
+@click.command(
+    "snapshot",
+    cls=Verb,
+    section=BUILD,
+    examples=[
+        "gali harvest snapshot https://kabar.example/berita/1 --contact me@kampus.example",
+        "gali harvest snapshot https://kabar.example/berita/1 --out report/",
+    ],
+    epilog="Exit code 1 if no page could be fetched, 4 if some could not.",
+)
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write the pages and their headers there, for a bug report, not into the corpus.",
+)
+@network_options
+@database_option
+@quiet_option
+@pass_session
+@click.pass_context
+def command(
+    ctx: click.Context,
+    session: Session,
+    /,
+    urls: tuple[str, ...],
+    out: Path | None,
+    contact: str | None,
+    delay_seconds: float | None,
+) -> None:
+    """Fetch each URL once and keep it: the page, and the article in it.
 
-    Args:
-        open_fetcher: Tests and the sample site give one that is let in to this machine, which
-            no option, setting or variable does.
+    robots.txt is obeyed, its Crawl-delay too; private addresses are refused. The request
+    says that it comes from gali and whom to write to: name yourself with --contact, or once
+    for all with contact = "…" in gali.toml.
     """
-
-    @click.command(
-        "snapshot",
-        cls=Verb,
-        section=BUILD,
-        examples=[
-            "gali harvest snapshot https://kabar.example/berita/1 --contact me@kampus.example",
-            "gali harvest snapshot https://kabar.example/berita/1 --out report/",
-        ],
-        epilog="Exit code 1 if no page could be fetched, 4 if some could not.",
-    )
-    @click.argument("urls", nargs=-1, required=True, metavar="URL...")
-    @click.option(
-        "--out",
-        type=click.Path(file_okay=False, path_type=Path),
-        metavar="DIR",
-        help="Write the pages and their headers there, for a bug report, not into the corpus.",
-    )
-    @click.option("--contact", help="E-mail or web address by which servers can reach you.")
-    @click.option(
-        "--delay",
-        "delay_seconds",
-        type=float,
-        metavar="SECONDS",
-        help="Pause between requests to a host, at least 1.  [default: 5]",
-    )
-    @database_option
-    @quiet_option
-    @pass_session
-    @click.pass_context
-    def snapshot(
-        ctx: click.Context,
-        session: Session,
-        /,
-        urls: tuple[str, ...],
-        out: Path | None,
-        contact: str | None,
-        delay_seconds: float | None,
-    ) -> None:
-        """Fetch each URL once and keep it: the page, and the article in it.
-
-        robots.txt is obeyed, its Crawl-delay too; private addresses are refused. The request
-        says that it comes from gali and whom to write to: name yourself with --contact, or once
-        for all with contact = "…" in gali.toml.
-        """
-        session.flags |= {"contact": contact, "delay_seconds": delay_seconds}
-        n_kept = _keep_all(session, urls, out, open_fetcher)
-        ctx.exit(_exit_code(n_kept, len(urls)))
-
-    assert isinstance(snapshot, Verb)
-    return snapshot
+    session.flags |= {"contact": contact, "delay_seconds": delay_seconds}
+    n_kept = _keep_all(session, urls, out)
+    ctx.exit(_exit_code(n_kept, len(urls)))
 
 
-def open_fetcher(agent: Agent, delay_seconds: float) -> Fetcher:
-    """Return what fetches from the internet."""
-    from harvest.fetching.fetcher import Fetcher
-    from harvest.fetching.waits import HostWaits
-
-    return Fetcher(agent, HostWaits(delay_seconds))
-
-
-def _keep_all(
-    session: Session, urls: tuple[str, ...], out: Path | None, open_fetcher: OpenFetcher
-) -> int:
+def _keep_all(session: Session, urls: tuple[str, ...], out: Path | None) -> int:
     """Fetch and keep pages; return how many were kept."""
-    import gali
-    from harvest.fetching.agent import make_agent
+    from harvest.fetching.waits import HostWaits
     from harvest.reading.reader import HtmlReader
 
-    agent = make_agent(gali.__version__, session.settings.contact)
+    agent = make_own_agent(session.settings.contact)
     delay = _delay(session, urls)
-    fetcher = open_fetcher(agent, delay)
+    fetcher = session.open_fetcher(agent, HostWaits(delay))
     session.note(f"Pausing {delay:g} s between requests to a host, as {agent}.")
     with HtmlReader() as reader:
         keep: _Keep
@@ -173,6 +141,3 @@ def _exit_code(n_kept: int, n_asked: int) -> ExitCode:
     if n_kept == n_asked:
         return ExitCode.DONE
     return ExitCode.DONE_IN_PART if n_kept else ExitCode.FAILED
-
-
-command = make_command(open_fetcher)

@@ -1,0 +1,87 @@
+"""Outlets as the user names them: by slug, domain, address, region, kind or software."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from harvest.outlets.manifest import SourceManifest
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+# Said here again, so that the help needs no outlet to be read; a test holds them equal.
+KINDS = ("agency", "daily", "portal", "government", "broadcaster", "magazine")
+PLATFORMS = ("wordpress", "blogger", "custom", "unknown")
+
+
+def outlet_options(command: Decorated) -> Decorated:
+    """Let a verb take ``--region``, ``--kind`` and ``--platform``."""
+    options = (
+        click.option(
+            "--region", help="Code, name or abbreviation; a province includes its regencies."
+        ),
+        click.option("--kind", type=click.Choice(KINDS), help="Who publishes."),
+        click.option("--platform", type=click.Choice(PLATFORMS), help="Software of the site."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def filter_sources(
+    sources: Iterable[SourceManifest],
+    *,
+    region: str | None = None,
+    kind: str | None = None,
+    platform: str | None = None,
+) -> list[SourceManifest]:
+    """Return the outlets that are as the user wants them; None wants anything.
+
+    Raises:
+        InvalidQueryError: If there is no such region, or there are several.
+    """
+    from corpus.filters import resolve_region
+
+    codes = None if region is None else set(resolve_region(region))
+    return [
+        source
+        for source in sources
+        if (codes is None or source.region in codes)
+        and kind in (None, source.kind)
+        and platform in (None, source.platform)
+    ]
+
+
+def find_source(sources: Sequence[SourceManifest], key: str) -> SourceManifest | None:
+    """Return the outlet of a slug, domain or address; None if there is none."""
+    from harvest.outlets.catalogue import SourceIndex
+
+    index = SourceIndex(sources)
+    by_slug = {source.slug: source for source in sources}
+    return by_slug.get(key.lower()) or index.of_name(key) or index.of_url(f"https://{key}")
+
+
+def pick_sources(
+    sources: Sequence[SourceManifest], keys: Iterable[str]
+) -> tuple[list[SourceManifest], list[str]]:
+    """Return the outlets that keys name, each once, and what to say of keys that name none."""
+    picked: dict[str, SourceManifest] = {}
+    unknown = []
+    for key in keys:
+        source = find_source(sources, key)
+        if source is None:
+            unknown.append(no_such_source(sources, key))
+        else:
+            picked[source.slug] = source
+    return list(picked.values()), unknown
+
+
+def no_such_source(sources: Iterable[SourceManifest], key: str) -> str:
+    """Return the sentence that no outlet is called so, and which are near to it."""
+    near = get_close_matches(key.lower(), [source.slug for source in sources])
+    hint = f" Near to it: {', '.join(near)}." if near else ""
+    return f"No outlet is called {key!r}.{hint}"

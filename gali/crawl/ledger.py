@@ -1,0 +1,341 @@
+"""Writes what visits gave: page, articles, links found and the end of the target, all or nothing.
+
+The only room of the crawl that writes, apart from the turns of hosts.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from corpus.connection import transaction
+from corpus.crawl.frontier import Frontier
+from corpus.crawl.history import (
+    count_recent_news,
+    found_since,
+    last_listed_at,
+    note_given,
+    read_asked,
+    read_hosts,
+    recall,
+)
+from corpus.crawl.hosts import note_failure, note_success
+from corpus.crawl.records import Fetched, NewTarget, Target
+from corpus.crawl.yields import SectionYields
+from corpus.identity import canonical_url
+from corpus.records import Article
+from corpus.versions import find_older_readings, note_reading, replace_articles
+from corpus.writer import write_pages
+from gali.crawl.scouting import Scout
+from gali.crawl.visiting import Visit
+from gali.pipeline import ImportReport, import_articles
+from gali.rereading import reading_rules
+from harvest.crawling.failing import ending_of, is_host_failure
+from harvest.crawling.policy import quarantine_seconds, retry_seconds, revisit_seconds
+from harvest.discovery.relevance import is_relevant_text, section_of, smoothed_rate
+from harvest.discovery.traps import template_of
+from harvest.fetching.failures import FetchError
+from harvest.fetching.results import FetchResult
+from harvest.outlets.manifest import SourceManifest
+
+_PATIENCE_DOCUMENTS = 2
+"""Documents in a row without anything new after which a list is not read on."""
+
+_OVERLAP = timedelta(days=1)
+"""What was changed while an outlet was last listed is listed again."""
+
+_BARREN_READS = 30
+"""Pages of one template without any article after which it is taken for a trap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What writing a visit did.
+
+    Attributes:
+        n_found: Addresses that were not known.
+        imported: What became of the articles; None if there were none to write.
+        is_void: Whether another crawler had taken the target over, so that nothing was written.
+    """
+
+    n_found: int = 0
+    imported: ImportReport | None = None
+    is_void: bool = False
+
+
+class _VoidError(Exception):
+    """The target belongs to another crawler by now."""
+
+
+class Ledger:
+    """Settles visits, one after the other.
+
+    Args:
+        conn: A corpus that can be written.
+        frontier: Its queue.
+        sources: The outlets that are crawled, by slug.
+        known_sources: All outlets that are known.
+        scout: Decides which addresses are worth a place.
+        keep: Is handed every answer before it is written, to archive it; None for nobody.
+        clock: Unix seconds.
+
+    Attributes:
+        hosts: Slug of the outlet of each host that has been met.
+        requests_at_once: For hosts that bear more than one request at a time, how many.
+    """
+
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        frontier: Frontier,
+        sources: Mapping[str, SourceManifest],
+        known_sources: Iterable[SourceManifest],
+        scout: Scout,
+        *,
+        keep: Callable[[FetchResult], object] | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.hosts: dict[str, str] = {}
+        self.requests_at_once: dict[str, int] = {}
+        self._conn = conn
+        self._keep_answer = keep
+        self._frontier = frontier
+        self._yields = SectionYields(conn)
+        self._sources = sources
+        self._known_sources = tuple(known_sources)
+        self._scout = scout
+        self._clock = clock
+        self._began_at = clock()
+        self._barren: Counter[str] = Counter()
+        self._lists: dict[str, set[str]] = {}
+        self._rules = reading_rules()
+        self._chance = random.Random()  # noqa: S311 -- spreads retries, hides nothing
+
+    def begin(self, since: datetime | None) -> int:
+        """Queue where the crawl of each outlet begins; return how many addresses were new.
+
+        Args:
+            since: Only what is newer is wanted; None for all.
+        """
+        n_new = 0
+        with transaction(self._conn):
+            for source in self._sources.values():
+                listed = self._listed_since(source, since)
+                entries = self._scout.entries(source, since=listed)
+                n_new += recall(self._conn, self._met(entries), self._clock())
+        for host, slug in read_hosts(self._conn, self._sources).items():
+            self._meet(host, slug)
+        return n_new
+
+    def settle(self, visits: Sequence[Visit]) -> list[Settled]:
+        """Write what visits gave, in one transaction; one that fails is undone alone.
+
+        Returns:
+            What was done, in the order of the visits.
+
+        Raises:
+            DatabaseRefusedError: If the file is locked, the disk full, …
+        """
+        if self._keep_answer is not None:
+            for result in (result for visit in visits for result in visit.results):
+                self._keep_answer(result)
+        with transaction(self._conn):
+            return [self._settle(visit) for visit in visits]
+
+    def _settle(self, visit: Visit) -> Settled:
+        """Write what a visit gave, as a part of a transaction."""
+        try:
+            with transaction(self._conn):
+                if visit.failure is not None:
+                    self._fail(visit.target, visit.failure)
+                    return Settled()
+                return self._keep(visit)
+        except _VoidError:
+            return Settled(is_void=True)
+
+    def _keep(self, visit: Visit) -> Settled:
+        """Write a visit that did not fail."""
+        target = visit.target
+        source = self._sources.get(target.source or "")
+        articles = self._not_yet_read(visit)
+        write_pages(self._conn, visit.pages if target.kind == "article" or articles else ())
+        imported = self._import(articles) if articles or visit.problems else None
+        self._note_reading(visit, articles)
+        n_found = n_news = 0
+        if source is not None:
+            self._learn(visit, articles, source)
+            n_found, n_news = self._queue(visit, source)
+        note_success(self._conn, target.host)
+        self._finish(visit, n_news)
+        return Settled(n_found=n_found, imported=imported)
+
+    def _not_yet_read(self, visit: Visit) -> list[Article]:
+        """Return the articles of a visit without those that were fetched as pages meanwhile."""
+        if visit.target.kind == "article" or visit.listing is None:
+            return list(visit.articles)
+        changed = {
+            canonical_url(given.url): given.modified.timestamp() if given.modified else None
+            for given in visit.listing.articles
+        }
+        asked = read_asked(self._conn, changed)
+        return [
+            article
+            for article in visit.articles
+            if (asked_at := asked.get(article.canonical_url or "")) is None
+            or (changed.get(article.canonical_url or "") or 0.0) >= int(asked_at)
+        ]
+
+    def _import(self, articles: Iterable[Article]) -> ImportReport:
+        """Write articles."""
+        return import_articles(self._conn, articles, sources=self._known_sources)
+
+    def _note_reading(self, visit: Visit, articles: Iterable[Article]) -> None:
+        """Note which rules read the pages; what was changed takes the place of what it was."""
+        for article in articles:
+            replace_articles(self._conn, find_older_readings(self._conn, article), article.id)
+        if visit.pages:
+            first, *parts = (page.origin for page in visit.pages)
+            note_reading(self._conn, first, self._rules, parts=parts)
+
+    def _learn(self, visit: Visit, articles: Iterable[Article], source: SourceManifest) -> None:
+        """Count what the sections of the articles pay, and the templates that give none."""
+        for article in articles:
+            self._yields.add(
+                source.slug,
+                section_of(article.url or visit.target.url),
+                is_relevant=is_relevant_text(article.title, article.text),
+            )
+        if visit.target.kind == "article" and visit.pages:
+            template = f"{visit.target.host}{template_of(visit.target.url)}"
+            if visit.articles:
+                self._barren[template] = -(10**9)  # one article proves that it is no trap
+            else:
+                self._barren[template] += 1
+
+    def _queue(self, visit: Visit, source: SourceManifest) -> tuple[int, int]:
+        """Queue what was found; return how many addresses were new, now and since the begin."""
+        target, listing, now = visit.target, visit.listing, self._clock()
+        n_found = recall(self._conn, self._met(self._scout.sitemaps(visit.sitemaps, source)), now)
+        parts = visit.results[1:]
+        n_found += note_given(self._conn, (self._part(target, r.url) for r in parts), now)
+        if listing is None:
+            return n_found, 0
+        rates = {
+            section: smoothed_rate(paid.n_read, paid.n_relevant)
+            for section, paid in self._yields.of_source(source.slug).items()
+        }
+        links = self._scout.articles(listing.links, target, source, rates)
+        n_found += self._frontier.add(
+            self._met(link for link in links if not self._is_barren(link))
+        )
+        given = (self._given(target, article.url) for article in listing.articles)
+        n_found += note_given(self._conn, given, now)
+        n_news = len(self._news(visit))
+        goes_on = n_news > 0 or not target.is_next or self._had_news(target)
+        if goes_on:
+            following = self._scout.documents(listing, target, source, are_next=True)
+            n_found += recall(self._conn, self._met(following), now)
+        others = self._scout.documents(listing, target, source, are_next=False)
+        return n_found + self._frontier.add(self._met(others)), n_news
+
+    def _met(self, targets: Iterable[NewTarget]) -> Iterator[NewTarget]:
+        """Hand targets on and note their hosts."""
+        for target in targets:
+            self._meet(target.host, target.source or "")
+            yield target
+
+    def _meet(self, host: str, slug: str) -> None:
+        """Note a host and what it bears."""
+        self.hosts[host] = slug
+        if slug in self._sources and (at_once := self._sources[slug].requests_at_once) > 1:
+            self.requests_at_once[host] = at_once
+
+    def _news(self, visit: Visit) -> set[str]:
+        """Return the listed addresses that are news.
+
+        That is: nobody knew them before this crawl began, and no document before this one in a
+        long list has listed them; some sites repeat their last page for ever.
+        """
+        assert visit.listing is not None
+        listed = [link.url for link in visit.listing.links]
+        listed += [article.url for article in visit.listing.articles]
+        news = found_since(self._conn, map(canonical_url, listed), self._began_at)
+        seen = self._lists.setdefault(canonical_url(visit.target.url), set())
+        news -= seen
+        seen |= news
+        for document in visit.listing.documents:
+            if document.is_next:
+                self._lists[canonical_url(document.url)] = seen
+        return news
+
+    def _had_news(self, target: Target) -> bool:
+        """Return whether the documents before this one in a long list had anything new."""
+        return count_recent_news(self._conn, target, _PATIENCE_DOCUMENTS) > 0
+
+    def _is_barren(self, link: NewTarget) -> bool:
+        """Return whether pages made like this one were read often and never held an article."""
+        return self._barren[f"{link.host}{template_of(link.url)}"] >= _BARREN_READS
+
+    def _part(self, target: Target, url: str) -> NewTarget:
+        """Return a further page of an article as a target."""
+        return NewTarget(url=url, source=target.source, depth=target.depth, found_in=target.key)
+
+    def _given(self, target: Target, url: str) -> NewTarget:
+        """Return an article that was given in full as a target."""
+        return NewTarget(url=url, source=target.source, depth=target.depth + 1, found_in=target.key)
+
+    def _finish(self, visit: Visit, n_news: int) -> None:
+        """End the target of a visit that did not fail."""
+        target, result = visit.target, visit.results[0]
+        is_list = target.kind != "article" and not target.is_next
+        pause = revisit_seconds(target.revisit_seconds, has_new=n_news > 0) if is_list else None
+        fetched = Fetched(
+            status=result.status,
+            etag=result.validators.etag,
+            last_modified=result.validators.last_modified,
+            digest=result.page.digest if result.page else None,
+            n_new=n_news,
+        )
+        if not self._frontier.finish(target, fetched, revisit_seconds=pause):
+            raise _VoidError
+
+    def _fail(self, target: Target, failure: FetchError) -> None:
+        """End the target of a visit that failed, or put it off."""
+        if failure.kind == "must_wait":
+            self._frontier.unclaim(target)
+            return
+        if is_host_failure(failure):
+            note_failure(
+                self._conn,
+                target.host,
+                failure.kind,
+                rest_seconds=quarantine_seconds,
+                clock=self._clock,
+            )
+        wait = None
+        if failure.is_passing:
+            chance = self._chance.random()
+            wait = retry_seconds(
+                target.attempts + 1, chance=chance, retry_after=failure.retry_after
+            )
+        self._frontier.fail(
+            target,
+            failure.kind,
+            failure.what,
+            status=failure.status,
+            retry_seconds=wait,
+            ending=ending_of(failure),
+        )
+
+    def _listed_since(self, source: SourceManifest, since: datetime | None) -> datetime | None:
+        """Return from when on an outlet is listed: as wanted, or since it was last listed."""
+        begun_at = last_listed_at(self._conn, source.slug, "wordpress")
+        if begun_at is None:
+            return since
+        listed = datetime.fromtimestamp(begun_at, UTC) - _OVERLAP
+        return max(listed, since) if since else listed
