@@ -61,16 +61,29 @@ class SharedConnection:
             DatabaseRefusedError: If the file is locked, the disk full, …
             ValueError: If it is closed.
         """
-        if self._is_closed:
-            raise ValueError("the connection is closed")
-        future: Future[T] = Future()
-        self._jobs.put((partial(_called, work, args, kwargs), future))
         try:
-            return future.result()
+            return self.submit(work, *args, **kwargs).result()
         except sqlite3.Error as error:
             if is_refusal(error):
                 raise refusal(error, where=self._path) from error
             raise
+
+    def submit(
+        self,
+        work: Callable[Concatenate[sqlite3.Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Future[T]:
+        """Let a function of the connection be done soon, after what was asked for before.
+
+        Raises:
+            ValueError: If the connection is closed.
+        """
+        if self._is_closed:
+            raise ValueError("the connection is closed")
+        future: Future[T] = Future()
+        self._jobs.put((partial(_called, work, args, kwargs), future))
+        return future
 
     def close(self) -> None:
         """Close the connection after what was asked for before; it cannot be used again."""

@@ -65,10 +65,10 @@ class HostTurns:
     def end(self, host: str) -> None:
         """End a turn that was taken: the request is over, whether it succeeded or not.
 
-        Raises:
-            DatabaseRefusedError: If the file is locked, the disk full, …
+        Nobody waits until that is kept. If it never is, the turn ends when this crawler is
+        found dead, which is later.
         """
-        self._shared.run(self._end, host.lower())
+        self._shared.submit(self._end, host.lower())
 
     def hold(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds, because it said so; a longer hold stays.

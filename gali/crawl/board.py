@@ -12,6 +12,7 @@ import click
 
 from gali.crawl.report import CrawlReport
 from gali.terminal import clean_line, console_for, is_terminal
+from gali.wording import plural
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -72,7 +73,7 @@ class LineBoard:
 
 
 class LiveBoard:
-    """Draws the figures on a terminal; made by `drawn_board`."""
+    """Draws the figures on a terminal; made by `shown_board`."""
 
     def __init__(self, update: Callable[[RenderableType], None]) -> None:
         self._update = update
@@ -88,7 +89,8 @@ class LiveBoard:
         first = Text("Crawling ", style="bold cyan")
         first.append(figures(report), style="default")
         second = Text(
-            f"  {report.n_found:,} addresses found · {activity.n_visits} visits under way · "
+            f"  {plural(report.n_found, 'address', 'addresses')} found · "
+            f"{plural(activity.n_visits, 'visit')} under way · "
             f"{rate:,.0f} answers a minute · {report.wire_bytes / 1e6:,.1f} MB",
             style="dim",
         )
@@ -120,9 +122,9 @@ def shown_board(stream: TextIO, *, is_quiet: bool) -> Iterator[Board]:
 def figures(report: CrawlReport) -> str:
     """Return the figures of a crawl in one line."""
     parts = [
-        f"{report.n_articles:,} new articles",
-        f"{report.n_pages:,} pages",
-        f"{report.n_lists:,} lists",
+        plural(report.n_articles, "new article"),
+        plural(report.n_pages, "page"),
+        plural(report.n_lists, "list"),
     ]
     if report.n_unchanged:
         parts.append(f"{report.n_unchanged:,} unchanged")

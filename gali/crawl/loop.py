@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from corpus.crawl.frontier import Frontier
 from corpus.crawl.records import ClaimRules, Target
 from gali.crawl.board import Activity, Board
-from gali.crawl.ledger import Ledger, Settled
+from gali.crawl.desk import Desk
+from gali.crawl.ledger import Settled
 from gali.crawl.options import CrawlOptions
 from gali.crawl.report import CrawlReport
 from gali.crawl.visiting import Visit
@@ -27,9 +27,8 @@ class CrawlLoop:
     """Runs one crawl.
 
     Args:
-        frontier: The queue.
-        ledger: Writes what visits bring.
-        visit: Visits a target; called from several threads at once, raises nothing.
+        desk: Settles visits and hands out targets.
+        visit: Visits a target; called from several threads at once.
         options: How far to go.
         board: Is told of every visit.
         stop: Set by whoever wants the crawl to end.
@@ -38,8 +37,7 @@ class CrawlLoop:
 
     def __init__(
         self,
-        frontier: Frontier,
-        ledger: Ledger,
+        desk: Desk,
         visit: Callable[[Target], Visit],
         options: CrawlOptions,
         *,
@@ -47,8 +45,7 @@ class CrawlLoop:
         stop: threading.Event,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._frontier = frontier
-        self._ledger = ledger
+        self._desk = desk
         self._visit = visit
         self._options = options
         self._board = board
@@ -56,6 +53,7 @@ class CrawlLoop:
         self._clock = clock
         self._report = CrawlReport()
         self._started_at = clock()
+        self._pending: dict[Future[Visit], Target] = {}
 
     def run(self) -> CrawlReport:
         """Crawl until the end and return what was done.
@@ -63,62 +61,58 @@ class CrawlLoop:
         Raises:
             DatabaseRefusedError: If the file is locked, the disk full, …
         """
-        pending: dict[Future[Visit], Target] = {}
         with ThreadPoolExecutor(self._options.requests_at_once, "visit") as threads:
             try:
-                while self._go_on(pending, threads):
-                    self._settle_finished(pending)
+                visits: list[Visit] = []
+                while self._exchange(visits, threads) or self._is_worth_waiting():
+                    visits = self._finished()
             finally:
-                for target in pending.values():
-                    self._frontier.unclaim(target)
+                self._desk.give_back(self._pending.values())
         return self._report
 
-    def _go_on(self, pending: dict[Future[Visit], Target], threads: ThreadPoolExecutor) -> bool:
-        """Hand out targets; return whether anything is under way or to come."""
+    def _exchange(self, visits: Sequence[Visit], threads: ThreadPoolExecutor) -> bool:
+        """Settle visits and hand out targets; return whether anything is under way."""
         is_ending = self._stop.is_set() or self._is_late()
-        rules = self._rules()
-        free = self._options.requests_at_once - len(pending)
-        if not is_ending and free > 0:
-            for target in self._frontier.claim(free, rules):
-                self._report.by_source[target.source or ""] += 1
-                pending[threads.submit(self._visit, target)] = target
-        if pending:
-            return True
-        if is_ending:
-            return False
-        return self._wait_for_hosts(rules)
+        n_free = 0 if is_ending else self._options.requests_at_once - len(self._pending)
+        all_settled, targets = self._desk.exchange(visits, n_free, self._rules)
+        for target in targets:
+            self._report.by_source[target.source or ""] += 1
+            self._pending[threads.submit(self._visit, target)] = target
+        for visit, settled in zip(visits, all_settled, strict=True):
+            self._count(visit, settled)
+            self._show(visit.target.url, 0.0)
+        return bool(self._pending)
 
-    def _wait_for_hosts(self, rules: ClaimRules) -> bool:
+    def _is_worth_waiting(self) -> bool:
         """Rest until a host may be asked; return whether that is worth waiting for."""
-        seconds = self._frontier.seconds_until_next(rules)
+        if self._stop.is_set() or self._is_late():
+            return False
+        seconds = self._desk.seconds_until_next(self._rules())
         is_far = seconds is None or seconds > self._options.patience_seconds
         if is_far and not self._options.is_endless:
             self._report.is_complete = True
             return False
         rest = _LONGEST_NAP_SECONDS if seconds is None else min(seconds, _LONGEST_NAP_SECONDS)
-        self._show("", 0, seconds or 0.0)
+        self._show("", seconds or 0.0)
         self._stop.wait(rest)
-        self._frontier.release_dead()
         return True
 
-    def _settle_finished(self, pending: dict[Future[Visit], Target]) -> None:
-        """Settle the visits that have ended, after a short wait for the first of them."""
-        done, _ = wait(pending, timeout=_LONGEST_NAP_SECONDS, return_when=FIRST_COMPLETED)
-        if not done:
-            self._frontier.release_dead()  # tells others that this crawler is alive
+    def _finished(self) -> list[Visit]:
+        """Return the visits that have ended, after a short wait for the first of them."""
+        if not self._pending:
+            return []
+        done, _ = wait(self._pending, timeout=_LONGEST_NAP_SECONDS, return_when=FIRST_COMPLETED)
         visits = [future.result() for future in done]
-        for visit, settled in zip(visits, self._ledger.settle(visits), strict=True):
-            self._count(visit, settled)
-            self._show(visit.target.url, len(pending) - len(done), 0.0)
         for future in done:
-            del pending[future]
+            del self._pending[future]
+        return visits
 
     def _rules(self) -> ClaimRules:
         """Return which targets are wanted: those of outlets that are not used up."""
         spent = self._report.by_source
         most = self._options.pages_per_source
-        hosts = {host for host, slug in self._ledger.hosts.items() if spent[slug] < most}
-        return ClaimRules(only_hosts=hosts, per_host_of=self._ledger.requests_at_once)
+        hosts = {host for host, slug in self._desk.hosts.items() if spent[slug] < most}
+        return ClaimRules(only_hosts=hosts, per_host_of=self._desk.requests_at_once)
 
     def _is_late(self) -> bool:
         """Return whether the user's time is over."""
@@ -147,6 +141,6 @@ class CrawlLoop:
             report.n_articles += settled.imported.n_new
             report.n_known += settled.imported.n_known
 
-    def _show(self, url: str, n_visits: int, wait_seconds: float) -> None:
+    def _show(self, url: str, wait_seconds: float) -> None:
         """Tell the board."""
-        self._board.show(self._report, Activity(n_visits, wait_seconds), url)
+        self._board.show(self._report, Activity(len(self._pending), wait_seconds), url)

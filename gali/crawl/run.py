@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 
 from corpus.crawl.connection import SharedConnection
@@ -14,6 +15,7 @@ from corpus.crawl.records import new_crawler
 from corpus.crawl.turns import HostTurns
 from corpus.schema import open_corpus
 from gali.crawl.board import Board, HiddenBoard
+from gali.crawl.desk import Desk
 from gali.crawl.ledger import Ledger
 from gali.crawl.loop import CrawlLoop
 from gali.crawl.options import CrawlOptions
@@ -70,23 +72,28 @@ def crawl(
     """
     stop, crawler = stop or threading.Event(), new_crawler()
     by_slug = {source.slug: source for source in sources}
-    with ExitStack() as stack:
-        conn = stack.enter_context(closing(open_corpus(path)))
-        shared = stack.enter_context(SharedConnection(path))
-        readers = stack.enter_context(ReaderPool(n_readers))
-        stack.callback(retire, conn, crawler)
-        turns = HostTurns(shared, crawler, dead_after=dead_after_seconds)
-        pace = CrawlPace(turns, _manners_of(by_slug.values(), delay_seconds), stop=stop)
-        fetcher = make_fetcher(pace, CorpusRobots(shared))
+
+    def make_ledger(conn: sqlite3.Connection) -> tuple[Frontier, Ledger]:
         frontier = Frontier(conn, crawler, dead_after=dead_after_seconds)
         known = tuple(known_sources or sources)
         ledger = Ledger(conn, frontier, by_slug, known, Scout(options), keep=keep)
         ledger.begin(options.since)
-        visitor = Visitor(fetcher, readers, by_slug, since=options.since)
-        loop = CrawlLoop(
-            frontier, ledger, visitor.visit, options, board=board or HiddenBoard(), stop=stop
+        return frontier, ledger
+
+    open_corpus(path).close()  # made, or brought to the newest schema
+    with ExitStack() as stack:
+        shared = stack.enter_context(SharedConnection(path))
+        readers = stack.enter_context(ReaderPool(n_readers))
+        stack.callback(shared.run, retire, crawler)
+        turns = HostTurns(shared, crawler, dead_after=dead_after_seconds)
+        pace = CrawlPace(turns, _manners_of(by_slug.values(), delay_seconds), stop=stop)
+        visitor = Visitor(
+            make_fetcher(pace, CorpusRobots(shared)), readers, by_slug, since=options.since
         )
-        return loop.run()
+        desk = Desk(shared, make_ledger)
+        return CrawlLoop(
+            desk, visitor.visit, options, board=board or HiddenBoard(), stop=stop
+        ).run()
 
 
 def _manners_of(

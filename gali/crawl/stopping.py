@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import NoReturn
+
+from gali.terminal import is_terminal
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _KILLED_BY_SIGNAL = 128
+_SHOW_CURSOR = "\x1b[?25h"
 
 
 @contextmanager
@@ -28,7 +33,7 @@ def stopped_by_signals(stop: threading.Event, tell: Callable[[str], None]) -> It
     def handle(number: int, _frame: FrameType | None) -> None:
         if stop.is_set():
             tell("Stopped at once; the next run goes on from here.")
-            os._exit(_KILLED_BY_SIGNAL + number)
+            _leave(_KILLED_BY_SIGNAL + number)
         stop.set()
         tell("Stopping when the pages that were begun are kept; Ctrl-C again stops at once.")
 
@@ -41,3 +46,12 @@ def stopped_by_signals(stop: threading.Event, tell: Callable[[str], None]) -> It
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process without waiting for anything; a terminal gets its cursor back."""
+    stream = sys.__stderr__  # what stands in its place while a board is drawn takes no escapes
+    if stream is not None and is_terminal(stream):
+        stream.write(_SHOW_CURSOR)
+        stream.flush()
+    os._exit(code)
