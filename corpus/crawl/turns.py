@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from corpus.connection import transaction
 from corpus.crawl.connection import SharedConnection
@@ -62,13 +63,14 @@ class HostTurns:
         """
         return self._shared.run(self._try_take, host.lower(), delay, crawl_delay, at_once)
 
-    def end(self, host: str) -> None:
+    def end(self, host: str) -> Future[None]:
         """End a turn that was taken: the request is over, whether it succeeded or not.
 
-        Nobody waits until that is kept. If it never is, the turn ends when this crawler is
-        found dead, which is later.
+        Returns:
+            Done when that is kept. Nobody need wait for it: if it never is, the turn ends when
+            this crawler is found dead, which is later.
         """
-        self._shared.submit(self._end, host.lower())
+        return self._shared.submit(self._end, host.lower())
 
     def hold(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds, because it said so; a longer hold stays.

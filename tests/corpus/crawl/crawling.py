@@ -40,7 +40,7 @@ def take_turns(path: Path, host: str, n: int, delay: float) -> None:
             began = time.time()
             time.sleep(0.005)
             _tell(began, time.time())
-            turns.end(host)
+            turns.end(host).result()
 
 
 def hold(path: Path, host: str, delay: float) -> None:

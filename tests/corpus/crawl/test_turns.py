@@ -46,7 +46,7 @@ def test_the_longer_of_both_delays_holds_from_the_end_of_a_request(
 ) -> None:
     assert turns.try_take(HOST, delay, crawl_delay) == 0
     clock.now += 2
-    turns.end(HOST)
+    turns.end(HOST).result()
     ended = clock.now
     while wait := turns.try_take(HOST, delay, crawl_delay):
         clock.now += wait
@@ -57,12 +57,12 @@ def test_the_longer_delay_of_two_requests_holds_between_them(
     turns: HostTurns, clock: Clock
 ) -> None:
     turns.try_take(HOST, 5, 30)
-    turns.end(HOST)
+    turns.end(HOST).result()
     assert turns.try_take(HOST, 5) == 30
     clock.now += 30
     turns.try_take(HOST, 5)
     clock.now += 2
-    turns.end(HOST)
+    turns.end(HOST).result()
     assert turns.try_take(HOST, 5, 30) == 30
 
 
@@ -73,7 +73,7 @@ def test_hosts_do_not_wait_for_each_other(turns: HostTurns) -> None:
 
 def test_a_host_is_the_same_in_any_case(turns: HostTurns) -> None:
     turns.try_take("Kabar.Example", 60)
-    turns.end("KABAR.example")
+    turns.end("KABAR.example").result()
     assert turns.try_take(HOST, 60) == 60
 
 
@@ -83,8 +83,7 @@ def test_one_request_at_a_time_over_all_crawlers(
     assert turns.try_take(HOST, 5) == 0
     clock.now += 9
     assert others.try_take(HOST, 5) == turns.try_take(HOST, 5) == 5
-    turns.end(HOST)
-    turns.heartbeat()  # behind the end, for which nobody waits
+    turns.end(HOST).result()
     assert others.try_take(HOST, 5) == 5
     clock.now += 5
     assert others.try_take(HOST, 5) == 0
@@ -99,7 +98,7 @@ def test_several_requests_at_a_time_begin_with_the_delay_between_them(
     assert turns.try_take(HOST, 5, at_once=2) == 0
     clock.now += 50
     assert turns.try_take(HOST, 5, at_once=2) > 0
-    turns.end(HOST)
+    turns.end(HOST).result()
     assert turns.try_take(HOST, 5, at_once=2) == 5
     clock.now += 5
     assert turns.try_take(HOST, 5, at_once=2) == 0
@@ -122,7 +121,7 @@ def test_a_hold_outlives_the_program(path: Path, clock: Clock) -> None:
 @pytest.mark.parametrize("seconds", [1e9, math.inf, math.nan])
 def test_what_is_beyond_a_day_is_not_believed(turns: HostTurns, path: Path, seconds: float) -> None:
     turns.try_take(HOST, 5, seconds)
-    turns.end(HOST)
+    turns.end(HOST).result()
     turns.hold("warta.example", seconds)
     for host in (HOST, "warta.example"):
         assert turns.try_take(host, 5) == LONGEST_DELAY_SECONDS
@@ -158,7 +157,7 @@ def test_a_crawler_that_was_thought_dead_goes_on(
     clock.now += 100
     others.heartbeat()
     clock.now += 3
-    turns.end(HOST)  # its turn is void, but its request ended only now
+    turns.end(HOST).result()  # its turn is void, but its request ended only now
     assert others.try_take(HOST, 5) == 5
     assert turns.try_take("warta.example", 5) == 0
 
@@ -178,7 +177,7 @@ def test_a_clock_that_is_set_back_makes_no_wait_longer(
     turns: HostTurns, others: HostTurns, clock: Clock, back: float
 ) -> None:
     turns.try_take(HOST, 60)
-    turns.end(HOST)
+    turns.end(HOST).result()
     turns.hold("warta.example", 600)
     clock.now -= back
     assert turns.try_take(HOST, 60) == pytest.approx(60)
@@ -193,7 +192,7 @@ def test_a_clock_that_is_set_back_makes_no_wait_longer(
 
 def test_a_clock_that_is_set_forward_ends_waits(turns: HostTurns, clock: Clock) -> None:
     turns.try_take(HOST, 60)
-    turns.end(HOST)
+    turns.end(HOST).result()
     clock.now += 1e6
     assert turns.try_take(HOST, 60) == 0
 
@@ -207,7 +206,7 @@ def test_many_threads_share_the_turns(shared: SharedConnection, crawler: Crawler
                 under_way.append(1)
                 taken.append(len(under_way))
                 under_way.pop()
-                turns.end(HOST)
+                turns.end(HOST).result()
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
