@@ -63,6 +63,13 @@ _NUMBER_BEFORE = re.compile(r"\d[\s.,/–—-]*$")
 _DASH = re.compile(r"^\s*(?:[–—-]|--)\s*[^\s\d]")
 _WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ`´]*")
 _HOST = re.compile(r"\w\.\w")
+# How often a page was looked at: a number of four digits may look like a year.
+_VIEWED = r"di ?baca|di ?lihat|dibuka|views?|hits?|pembaca"
+_COUNT = re.compile(
+    rf"\b(?:{_VIEWED})\s?:?\s?\d{{1,7}}\b(?![-/.,]\d)"
+    rf"|(?<![\d/.,-])\b\d{{1,7}}\s?(?:{_VIEWED}|kali|x|komentar|comments?|shares?)\b",
+    re.IGNORECASE | re.ASCII,
+)
 _HALF_DATE = re.compile(
     rf"\b20\d\d\b|\d[ ]?{MONTH_NAME}\b|\b{MONTH_NAME}[ ]?\d", re.IGNORECASE | re.ASCII
 )
@@ -211,6 +218,7 @@ def _date_line(line: _Line, today: date | None) -> PublishedDate | None:
 
 def _stands_apart(before: str, after: str, *, labelled: bool) -> bool:
     """Return whether what stands beside a date is labels, names and rubrics, no sentence."""
+    before, after = (_COUNT.sub("|", side) for side in (before, after))
     if _NUMBER_BEFORE.search(before) or _HALF_DATE.search(f"{before} {after}"):
         return False
     before, after = (_BESIDE.sub("|", _LABEL.sub("|", side)) for side in (before, after))
@@ -235,10 +243,12 @@ def _dateline(line: _Line, today: date | None) -> PublishedDate | None:
     match = DATE.search(line.text, 0, _LONGEST_PLACE + 40)
     if match is None or match.start() > _LONGEST_PLACE:
         return None
-    place, report = line.text[: match.start()].strip(), line.text[match.end() :]
-    time = TIME.match(report)
-    report = report[time.end() :] if time else report
-    separated = place.endswith((",", ")")) or match["open"] is not None
+    place, after = line.text[: match.start()].strip(), line.text[match.end() :]
+    time = TIME.match(after)
+    end = time.end() if time else 0
+    is_bracketed = place.endswith("(") and ")" in after[: end + 1]
+    report = after[end:].removeprefix(")") if is_bracketed else after[end:]
+    separated = is_bracketed or place.endswith((",", ")")) or match["open"] is not None
     if not (place and separated and _DASH.match(report) and _are_names(place)):
         return None
     return _published(match, line, "dateline", today)

@@ -27,6 +27,8 @@ from harvest.written_dates import parse_date
 _LONGEST_INVITATION = 320
 _LONGEST_LINE = 420
 _MOST_LISTED = 12
+_LEAST_TEASER = 15
+_LEAST_ROWS = 3
 _EDGE = 4
 _MARKS = " \t-–—*•»>|:.[]()"
 
@@ -44,8 +46,9 @@ def prune(zones: Zones, labels: Labels = ()) -> None:
     """Remove from a page the text that its lines show to be no part of the article.
 
     Removed are sidebars, captions, invitations to read something else with the links listed
-    after them, and bylines and dates beside the headline. Only text goes, the elements stay, so
-    that nothing else can go with it.
+    after them, rows of other articles below the body with what follows them, and bylines and
+    dates beside the headline. Only text goes, the elements stay, so that nothing else can go
+    with it.
 
     Args:
         zones: The page's lines; the text nodes of what is removed must not be used afterwards.
@@ -53,6 +56,7 @@ def prune(zones: Zones, labels: Labels = ()) -> None:
     """
     listing = 0
     told = {id(line) for line in (*zones.above, *zones.below)}
+    others = {id(line) for line in _below_others(zones)}
     for line in zones.all:
         is_listed = listing > 0 and line.segments and _is_link(line)
         listing = listing - 1 if is_listed else 0
@@ -60,7 +64,7 @@ def prune(zones: Zones, labels: Labels = ()) -> None:
             if line.region == "main" and not is_listed and _is_bare(line):
                 listing = _MOST_LISTED
             _remove(line.nodes)
-        elif id(line) in told and _tells_of_itself(line, labels):
+        elif id(line) in others or (id(line) in told and _tells_of_itself(line, labels)):
             _remove(line.nodes)
         else:
             _remove(list(_invitation_inside(line)))
@@ -80,6 +84,25 @@ def is_invitation(line: Line) -> bool:
     if found["colon"]:
         return is_linked or not is_plain
     return is_linked and not _is_sentence(line.text)
+
+
+def _below_others(zones: Zones) -> list[Line]:
+    """Return the lines from the first row of other articles below the body on, but no prose."""
+    if not zones.body:
+        return []
+    end = next(n for n, line in enumerate(zones.all) if line is zones.body[-1])
+    below = [line for line in zones.all[end + 1 :] if line.region == "main"]
+    rows = [n for n, line in enumerate(below) if _is_teaser(line)]
+    if len(rows) < _LEAST_ROWS:
+        return []
+    first = rows[0] - 1 if rows[0] and below[rows[0] - 1].heading else rows[0]
+    return [line for line in below[first:] if not is_running(line.text)]
+
+
+def _is_teaser(line: Line) -> bool:
+    """Return whether a line is the headline of another article, as a row of such shows it."""
+    is_long = line.linked >= _LEAST_TEASER
+    return is_long and 2 * line.linked > len(line.text) and not is_invitation(line)
 
 
 def _tells_of_itself(line: Line, labels: Labels) -> bool:

@@ -1,16 +1,19 @@
 """A page as the lines that a reader sees, each with what is known of its place in the page.
 
-Here the tree is walked once; dates, bylines, page types and boilerplate look at the lines.
+Dates, bylines, page types and boilerplate look at the lines. The tree is walked once, and again
+where an element is called a sidebar but holds the article or the whole page.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from harvest.dates import is_running
 from harvest.reading.regions import RegionName, is_container, region_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -19,7 +22,14 @@ _INLINE = frozenset(
     "samp small span strike strong sub sup time tt u var wbr".split()
 )
 _CHANGED = re.compile(r"updated|modified", re.IGNORECASE)
+_NEVER_MISNAMED = frozenset({"nav", "footer"})
+_MOST_MISNAMED = 4
 _LARGE_SHARE = 0.25
+_LEAST_SHOWN = 30
+"""Characters beside links; a page that shows less outside an element is inside that element."""
+
+_LEAST_TITLE = 15
+_LONGEST_TEASER = 300
 _LONGEST_VALUE = 60
 
 
@@ -30,6 +40,8 @@ class Line:
     Attributes:
         block: The innermost element that makes it a line of its own.
         region: What part of the page it is in.
+        holder: The ``mem_id`` of the outermost element that puts it there; None in the main part,
+            and where the region is sure.
         segments: Its pieces of text in order, one for each inline element, without outer spaces.
         nodes: The text nodes of the pieces.
         in_link: Of each piece, whether it is a link.
@@ -40,6 +52,7 @@ class Line:
 
     block: LexborNode
     region: RegionName
+    holder: int | None = None
     segments: list[str] = field(default_factory=list)
     nodes: list[LexborNode] = field(default_factory=list)
     in_link: list[bool] = field(default_factory=list)
@@ -71,9 +84,33 @@ def read_lines(body: LexborNode, spared: Iterable[LexborNode] = ()) -> list[Line
         body: Where to begin.
         spared: Elements of the article, such as its headline; what holds them is no sidebar.
     """
-    walker = _Walker(body, spared)
-    walker.walk(body)
-    return [line for line in walker.lines if line.segments or line.stamps]
+    kept = {outer.mem_id for node in (body, *spared) for outer in (node, *ancestors(node))}
+    lines = _walked(body, kept)
+    for _ in range(_MOST_MISNAMED):
+        misnamed = _find_misnamed(lines)
+        if misnamed is None:
+            break
+        kept.add(misnamed)
+        lines = _walked(body, kept)
+    return lines
+
+
+def find_prose(lines: Iterable[Line]) -> list[Line]:
+    """Return the paragraphs that are neither links nor teasers below the link that they belong to.
+
+    Args:
+        lines: Lines in their order.
+    """
+    prose, is_below_link = [], False
+    for line in lines:
+        length, linked = len(line.text), line.linked
+        if 10 * linked >= 9 * length:
+            is_below_link = is_below_link or linked >= _LEAST_TITLE
+        elif not line.heading and 2 * linked < length and is_running(line.text):
+            if not is_below_link or length > _LONGEST_TEASER:
+                prose.append(line)
+            is_below_link = False
+    return prose
 
 
 def ancestors(node: LexborNode | None) -> Iterator[LexborNode]:
@@ -99,17 +136,54 @@ def in_one_article(node: LexborNode, headline: LexborNode) -> bool:
     return is_container(shared.tag or "", names_of(shared))
 
 
+def _walked(body: LexborNode, kept: set[int]) -> list[Line]:
+    """Return the lines of a page, where some elements are no sidebars whatever they are called."""
+    walker = _Walker(body, kept)
+    walker.walk(body)
+    return [line for line in walker.lines if line.segments or line.stamps]
+
+
+def _find_misnamed(lines: list[Line]) -> int | None:
+    """Return the ``mem_id`` of an element that is called a sidebar and is none, or None.
+
+    Such is a large one with more prose than the main part, or the largest where the main part
+    shows next to nothing. Teasers are no prose, however many there are.
+    """
+    held: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.holder is not None:
+            held[line.holder].append(line)
+    enough = _LARGE_SHARE * _length(lines)
+    large = [inside for inside in held.values() if _length(inside) > enough]
+    if not large:
+        return None
+    main = [line for line in lines if line.region == "main"]
+    if _length(main) - sum(line.linked for line in main) < _LEAST_SHOWN:
+        return max(large, key=_length)[0].holder
+    best = max(large, key=_prose_length)
+    return best[0].holder if _prose_length(best) > _prose_length(main) else None
+
+
+def _length(lines: Iterable[Line]) -> int:
+    """Return how many characters some lines have."""
+    return sum(len(line.text) for line in lines)
+
+
+def _prose_length(lines: Iterable[Line]) -> int:
+    """Return how many characters of prose some lines have."""
+    return _length(find_prose(lines))
+
+
 class _Walker:
     """Walks a tree without recursion and collects its lines."""
 
-    def __init__(self, body: LexborNode, spared: Iterable[LexborNode]) -> None:
-        """Prepare the first line."""
+    def __init__(self, body: LexborNode, kept: set[int]) -> None:
+        """Prepare the first line; ``kept`` are no sidebars, by their ``mem_id``."""
         self.lines: list[Line] = [Line(body, "main")]
-        self._spared = {outer.mem_id for node in spared for outer in (node, *ancestors(node))}
+        self._kept = kept
         self._is_apart = False
-        self._whole = max(1, len(body.text(deep=True)))
         self._links = 0
-        self._regions: list[RegionName] = ["main"]
+        self._regions: list[tuple[RegionName, int | None]] = [("main", None)]
         self._blocks = [body]
 
     def walk(self, root: LexborNode) -> None:
@@ -135,7 +209,7 @@ class _Walker:
         if tag.startswith("-"):
             return False
         region = self._region(node, tag)
-        if region == "hidden":
+        if region[0] == "hidden":
             return False
         self._regions.append(region)
         self._links += tag == "a"
@@ -163,7 +237,7 @@ class _Walker:
         if not last.segments and not last.stamps:
             self.lines.pop()
         heading = any(outer.tag in HEADINGS for outer in self._blocks[-3:])
-        self.lines.append(Line(block, self._regions[-1], heading=heading))
+        self.lines.append(Line(block, *self._regions[-1], heading=heading))
 
     def _add_text(self, node: LexborNode) -> None:
         """Add a piece of text to the line; a line of several regions is in the main one."""
@@ -172,24 +246,26 @@ class _Walker:
         if not text:
             self._is_apart = self._is_apart or bool(raw)
             return
-        line, region = self.lines[-1], self._regions[-1]
-        line.region = region if not line.segments or line.region == region else "main"
+        line, (region, holder) = self.lines[-1], self._regions[-1]
+        if not line.segments:
+            line.region, line.holder = region, holder
+        elif line.region != region:
+            line.region, line.holder = "main", None
         line.segments.append(text)
         line.nodes.append(node)
         line.in_link.append(self._links > 0)
         line.spaced.append(self._is_apart or raw[0].isspace())
         self._is_apart = raw[-1].isspace()
 
-    def _region(self, node: LexborNode, tag: str) -> RegionName:
-        """Return the part of the page that an element belongs to."""
+    def _region(self, node: LexborNode, tag: str) -> tuple[RegionName, int | None]:
+        """Return the part of the page that an element belongs to, and what puts it there."""
         outer = self._regions[-1]
         region = region_of(tag, names_of(node))
         if region == "hidden":
-            return region
-        if region == "main" or outer != "main" or node.mem_id in self._spared:
+            return region, None
+        if region == "main" or outer[0] != "main" or node.mem_id in self._kept:
             return outer
-        is_large = len(node.text(deep=True)) > _LARGE_SHARE * self._whole
-        return "main" if is_large and tag not in ("nav", "footer") else region
+        return region, None if tag in _NEVER_MISNAMED else node.mem_id
 
 
 def _stamp(node: LexborNode, tag: str) -> str | None:

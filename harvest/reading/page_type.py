@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from harvest.dates import is_running
-from harvest.reading.lines import Line
+from harvest.reading.lines import Line, find_prose
 from harvest.reading.metadata import Metadata
 from harvest.reading.zones import Zones
 
@@ -29,6 +29,7 @@ _TELLING: tuple[tuple[PageKind, str], ...] = (
 )
 _SHORT = 200
 _LEAST_ARTICLE = 400
+_LEAST_PROSE = 100
 _LEAST_TEASERS = 4
 _MANY_LINKS = 20
 _MOSTLY_LINKS = 0.6
@@ -45,10 +46,12 @@ class PageFeatures:
         lists_by_address: Whether its address has the shape of a list's.
         declares_article: Whether it declares an article or a date of publication.
         running_length: Paragraphs outside menus, sidebars and footers that are no links.
-        running_after_headline: Paragraphs between headline and first heading that is a link.
+        running_after_headline: Paragraphs between headline and first heading that is a link,
+            without teasers.
         linked_headings: Headings that are links to something else.
         link_share: The share of the text that is links, 0 to 1.
-        long_links: Links as long as a headline.
+        long_links: Links as long as a headline. All three are counted in the main part; in the
+            whole page where that has no prose, or where the address is that of a front page.
         has_password: Whether it asks for a password.
         told: Title and headings, on short pages all text, in lower case.
     """
@@ -108,9 +111,10 @@ def read_features(
         url: The address that it was fetched from; None takes the one that it declares.
     """
     lines = [line for line in zones.all if line.region == "main"]
-    length = sum(len(line.text) for line in lines)
     running = sum(len(line.text) for line in lines if _is_own(line))
-    teasers = [line for line in lines if _is_teaser(line, zones)]
+    listed = zones.all if running < _LEAST_PROSE or _is_home(url) else lines
+    teasers = [line for line in listed if _is_teaser(line, zones)]
+    length = sum(len(line.text) for line in listed)
     told = [*metadata.titles, *(line.text for line in lines if line.heading)]
     if running < _SHORT:
         told += [line.text for line in lines]
@@ -119,10 +123,10 @@ def read_features(
         lists_by_address=_lists(url or metadata.url),
         declares_article=metadata.is_article or bool(metadata.published),
         running_length=running,
-        running_after_headline=sum(len(line.text) for line in zones.body if _is_own(line)),
+        running_after_headline=sum(len(line.text) for line in find_prose(zones.body)),
         linked_headings=len(teasers),
-        link_share=sum(line.linked for line in lines) / max(1, length),
-        long_links=sum(line.linked >= _LEAST_ANCHOR for line in lines),
+        link_share=sum(line.linked for line in listed) / max(1, length),
+        long_links=sum(line.linked >= _LEAST_ANCHOR for line in listed),
         has_password=tree.css_first('input[type="password"]') is not None,
         told="\n".join(told).lower(),
     )

@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from string import digits
 from typing import Literal
 
 RegionName = Literal["main", "aside", "caption", "hidden"]
@@ -68,7 +69,7 @@ def _is_called(names: str, words: frozenset[str], phrases: tuple[str, ...]) -> b
     for name in names[:_LONGEST_NAME].lower().split():
         if _PART.match(name) and name.startswith(_facts().meaningless_prefixes):
             continue
-        if words.intersection([name, *_PART.findall(name)]):
+        if words.intersection([name, *(part.rstrip(digits) for part in _PART.findall(name))]):
             return True
         if any(phrase in name.replace("_", "-") for phrase in phrases):
             return True

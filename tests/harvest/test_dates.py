@@ -37,6 +37,13 @@ FOUND = {
     "diposting": (f"Diposting oleh admin pada 23-06-2020\n{BODY}", JUNE, "byline"),
     "label behind": (f"Selasa, 23 Juni 2020 03:34:12 - Oleh : Humas\n{BODY}", JUNE, "byline"),
     "posted": (f"Posted by klaten on 23rd Juni 2020\n{BODY}", JUNE, "byline"),
+    "views like a year": (
+        f"Diposting oleh Admin pada 23-06-2020 | Dibaca 2021 kali\n{BODY}",
+        JUNE,
+        "byline",
+    ),
+    "views like a year in front": (f"Dilihat: 2021 | 23 Juni 2020\n{BODY}", JUNE, "own_line"),
+    "views like a year behind": (f"Klaten, 23 Juni 2020 | 2021 views\n{BODY}", JUNE, "own_line"),
     "reporter and views": (
         f"Tanggal 23 Jun 2020 - Laporan Novita - 1019 Views\n{BODY}",
         JUNE,
@@ -49,6 +56,16 @@ FOUND = {
     ),
     "dateline": (f"KLATEN, 12/3/2021 – {BODY}", MARCH, "dateline"),
     "dateline in brackets": (f"Klaten (12/3/2021) – {BODY}", MARCH, "dateline"),
+    "dateline with its weekday in brackets": (
+        f"KLATEN (Jumat, 12 Maret 2021) – {BODY}",
+        MARCH,
+        "dateline",
+    ),
+    "dateline with its time in brackets": (
+        f"KLATEN (Jumat, 12 Maret 2021 08:15 WIB) – {BODY}",
+        MARCH,
+        "dateline",
+    ),
     "dateline with outlet": (f"KLATEN (Suara Rakyat), 12 Maret 2021 - {BODY}", MARCH, "dateline"),
     "apostrophe in the place": (f"Ba’a, 12 Maret 2021 — {BODY}", MARCH, "dateline"),
     "line beats dateline": (
@@ -108,6 +125,9 @@ ABSTAINED = {
     "today above the menu": f"Selasa , Juni 23 2020\nHome / Berita / Daerah\n{BODY}",
     "between paragraphs": f"{BODY}\n23 Juni 2020\n{BODY}\n{SECOND}",
     "related link": f"{BODY}\nBaca juga: Kurir Obat Diluncurkan, 23 Juni 2020",
+    "another year beside it": f"Kurir Obat 2021, 23 Juni 2020\n{BODY}",
+    "years in brackets": "Bupati Klaten (12 Maret 2021 – sekarang) meresmikan layanan di pendopo.",
+    "weekday in brackets contradicts": f"KLATEN (Senin, 12 Maret 2021) – {BODY}",
     "telephone": f"{BODY}\n0812-1372-0188",
     "copyright": f"{BODY}\nCOPYRIGHT © Kantor Berita 2020",
 }

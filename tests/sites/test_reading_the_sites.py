@@ -22,19 +22,6 @@ from harvest.reading.record import PageReading
 NOW = datetime(2026, 6, 15, 13, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
 N_ARTICLES = 30
 
-HEAVY_SIDEBAR = "a sidebar or list with more than a quarter of the page's text is read as its body"
-VIEWS_LIKE_A_YEAR = "no date is read beside a number of views from 2000 to 2099"
-
-
-def styles(**weak: str) -> list[object]:
-    """Return all styles as parameters, those on which the reader fails with the reason."""
-    return [
-        pytest.param(style, marks=pytest.mark.xfail(reason=weak[style], strict=True))
-        if style in weak
-        else style
-        for style in STYLES
-    ]
-
 
 def read(outlet: Outlet, target: str) -> PageReading:
     body = outlet.answer(Request(host=outlet.domain, target=target)).body
@@ -84,12 +71,12 @@ def test_reads_headlines(style: str) -> None:
     assert score_of(style).title >= 0.98
 
 
-@pytest.mark.parametrize("style", styles(blogger=HEAVY_SIDEBAR, query_cms=VIEWS_LIKE_A_YEAR))
+@pytest.mark.parametrize("style", STYLES)
 def test_reads_dates(style: str) -> None:
     assert score_of(style).published >= 0.98
 
 
-@pytest.mark.parametrize("style", styles(blogger=HEAVY_SIDEBAR, agency=HEAVY_SIDEBAR))
+@pytest.mark.parametrize("style", STYLES)
 def test_reads_authors(style: str) -> None:
     assert score_of(style).author >= 0.98
 
@@ -104,7 +91,7 @@ def test_leaves_no_invitation(style: str) -> None:
     assert score_of(style).n_leftovers == 0
 
 
-@pytest.mark.parametrize("style", styles(blogger=HEAVY_SIDEBAR))
+@pytest.mark.parametrize("style", STYLES)
 def test_takes_no_error_and_no_login_for_an_article(style: str) -> None:
     behaviour = Behaviour(errors_as_success=True, login_every=1)
     outlet = STYLES[style](now=lambda: NOW, n_articles=N_ARTICLES, behaviour=behaviour)

@@ -157,6 +157,48 @@ def test_keeps_a_body_that_is_called_a_sidebar() -> None:
     assert read_article(html).text.split("\n") == BODY
 
 
+TEASER = (
+    "<div class=item-title><a href=/x>Jembatan Gantung Desa Dibuka Kembali Pekan Ini</a></div>"
+    "<div class=item-snippet>Warga menyambut pembukaan jembatan itu dengan doa bersama di tepi "
+    "sungai sebelum matahari terbenam, kata lurah.</div>"
+)
+CARD = (
+    "<div class=card><h5><a href=/b>Jembatan Gantung Desa Dibuka Kembali Pekan Ini</a></h5>"
+    "<small>12 Juni 2026</small><p>Warga menyambut pembukaan jembatan itu dengan doa bersama di "
+    "tepi sungai sebelum matahari terbenam, kata lurah desa...</p></div>"
+)
+ROW = (
+    "<div><a href=/x>Jembatan Gantung Desa Dibuka Kembali Pekan Ini</a><small>1 Mei 2026</small>"
+    "</div>"
+)
+BELOW = {
+    "sidebar": f"<div class=sidebar>{TEASER * 5}</div>",
+    "sidebar with a number": f"<div id=sidebar2>{TEASER * 5}</div>",
+    "related articles": f"<div class=berita-terkait><h4>Berita Terkait</h4>{CARD * 3}</div>",
+    "rows, then an agenda": f"<div>{ROW * 3}</div><h4>Agenda</h4><p>Rapat paripurna, 15 Mei</p>",
+    "rows below a heading": f"<div><h3>Terpopuler</h3>{ROW * 5}</div>",
+}
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW.keys())
+def test_takes_no_teasers_for_a_body_however_many(below: str) -> None:
+    html = page("").replace("</body>", f"{below}</body>")
+    assert read_article(html).text.split("\n") == BODY
+
+
+def test_keeps_short_lines_at_the_end_above_rows_of_other_articles() -> None:
+    items = ["Kartu tanda penduduk", "Kartu keluarga", "Surat pengantar desa"]
+    shown = "".join(f"<p>{item}</p>" for item in items)
+    html = page("").replace("</div></body>", f"<p>Syarat:</p>{shown}</div>{ROW * 4}</body>")
+    assert read_article(html).text.split("\n") == [*BODY, "Syarat:", *items]
+
+
+def test_keeps_a_body_called_a_sidebar_beside_many_teasers() -> None:
+    html = page("").replace("class=isi", "class='widget sidebar'")
+    html = html.replace("</body>", f"<div class=related>{TEASER * 5}</div></body>")
+    assert read_article(html).text.split("\n") == BODY
+
+
 def test_texts_that_people_give_are_left_alone(tmp_path: Path) -> None:
     text = f"{TITLE}\n{FIRST}\nBaca juga: Jembatan Gantung\nEditor: Joko"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")

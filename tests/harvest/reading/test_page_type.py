@@ -9,6 +9,11 @@ TEASERS = "".join(
     f"<p>{SENTENCE}</p></div>"
     for n in range(8)
 )
+SNIPPETS = "".join(
+    f"<div class=item-title><a href=/berita/{n}>Kabar Nomor {n} dari Desa Seberang</a></div>"
+    f"<div class=item-snippet>{SENTENCE * 2}</div>"
+    for n in range(5)
+)
 LINKS = "".join(
     f"<li><a href=/berita/{n}>Kabar nomor {n} dari desa seberang</a></li>" for n in range(30)
 )
@@ -51,6 +56,44 @@ NO_ARTICLES = {
         page("Tidak Ditemukan", f"<h1>Artikel tidak ditemukan</h1>{TEASERS}"),
         f"{ROOT}/berita/9",
         "missing",
+    ),
+    "not found beside a heavy sidebar": (
+        page(
+            "Suara",
+            f"<div class=main><h2>Halaman tidak ditemukan</h2></div><div class=sidebar>{SNIPPETS}"
+            "</div>",
+        ),
+        f"{ROOT}/berita/9",
+        "missing",
+    ),
+    "login beside a heavy sidebar": (
+        page(
+            "Suara",
+            "<div class=main><h2>Masuk</h2><form>Sandi <input type=password></form></div>"
+            f"<div class=sidebar>{SNIPPETS}</div>",
+        ),
+        f"{ROOT}/berita/9",
+        "login",
+    ),
+    "front page of blocks": (
+        page("Suara", f"<h1>Suara</h1><div class=latest>{TEASERS}</div>"),
+        f"{ROOT}/",
+        "listing",
+    ),
+    "front page with a greeting": (
+        page("Suara", f"<h1>Sambutan</h1>{BODY}<div class=latest>{TEASERS}</div>"),
+        f"{ROOT}/",
+        "listing",
+    ),
+    "category in a block": (
+        page("Inovasi", f"<h1>Inovasi</h1><div class=archive>{TEASERS}</div>"),
+        f"{ROOT}/category/inovasi/",
+        "listing",
+    ),
+    "page that is a form throughout": (
+        page("Suara", f"<form id=aspnetForm>{TEASERS}</form>"),
+        f"{ROOT}/berita.aspx",
+        "listing",
     ),
     "broken database": (
         page("Database Error", "<p>Error establishing a database connection</p>"),
@@ -119,6 +162,10 @@ ARTICLES = {
     "with no headline": (page("Suara", BODY), f"{ROOT}/index.php?p=berita&id=12"),
     "called a sidebar throughout": (
         page(TITLE, f"<h1>{TITLE}</h1>{'<div class=sidebar>' * 9}{BODY}"),
+        f"{ROOT}/berita/kurir",
+    ),
+    "short, beside a heavy sidebar": (
+        page(TITLE, f"<h1>{TITLE}</h1><p>{SENTENCE}</p><div class=sidebar>{SNIPPETS}</div>"),
         f"{ROOT}/berita/kurir",
     ),
     "very short": (page(TITLE, f"<h1>{TITLE}</h1><p>{SENTENCE}</p>"), None),
