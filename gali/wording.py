@@ -72,7 +72,12 @@ def replication_words(replication: Replication) -> str:
 
 def replication_kind_words(replication: Replication) -> str:
     """Return how far a replication went."""
-    return _KINDS[replication.kind]
+    return kind_words(replication.kind)
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind of replication in words."""
+    return _KINDS[kind]
 
 
 def count_words(count: Count) -> str:
@@ -97,9 +102,11 @@ def day_words(day: date | None) -> str:
 def totals_words(statistics: CorpusStatistics) -> str:
     """Return what a corpus holds, in two or three lines."""
     s = statistics
-    copies = f" ({plural(s.n_copies, 'copy', 'copies')} left out)" if s.n_copies else ""
+    left_out = [plural(s.n_copies, "copy", "copies")] if s.n_copies else []
+    left_out += [f"{s.n_replaced:,} replaced"] if s.n_replaced else []
+    note = f" ({' and '.join(left_out)} left out)" if left_out else ""
     lines = [
-        f"{plural(s.n_articles, 'article')}{copies}, {s.n_relevant:,} of them about innovations",
+        f"{plural(s.n_articles, 'article')}{note}, {s.n_relevant:,} of them about innovations",
         f"{plural(s.n_innovations, 'innovation')} in {plural(s.n_mentions, 'mention')}, "
         f"{plural(s.n_awards, 'award')}, {plural(s.n_replications, 'replication')}",
     ]

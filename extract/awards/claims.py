@@ -5,14 +5,14 @@ A claim is a place in the text that tells of a result. Who the winner is stands 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from corpus.records import AwardLevel, AwardStatus, Field
-from extract.awards.contest_levels import level_of_sentence, level_told
-from extract.awards.contests import ContestMention, at_level, group_of, unnamed_contest
+from corpus.records import AwardStatus, Field
+from extract.awards.award_years import find_award_year
+from extract.awards.contest_choice import choose_contest, contests_in
+from extract.awards.contests import ContestMention
 from extract.awards.cues import (
     has_cue,
     is_hoped,
@@ -22,18 +22,16 @@ from extract.awards.cues import (
     status_without_rank,
 )
 from extract.awards.ranks import RankMention, find_ranks
-from extract.dates import year_near
+from extract.dates import ToldYear
+from extract.link_lines import is_link_line
+from extract.numerals import find_numerals
 from extract.reading import Reading
 from extract.sentences import Sentence
 
-# Sets of these sizes are the national competition's, unless a local contest is named.
-_NATIONAL_SETS = frozenset({99, 45, 40, 35, 33})
-_CONTEST_REACH = 70
 _GRADE_REACH = 30
 # No article tells of more results; what does is no article, and must not take long to read.
 _MOST_IN_SENTENCE = 40
 _MOST_IN_ARTICLE = 250
-_YEAR_TOLD = re.compile(r"\b20\d\d\b|\btahun\s+(?:ini|lalu)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ class AwardClaim:
         rank: The rank; None if the sentence names none.
         status: What became of the entry.
         contest: The contest, on the level that was judged.
-        year: Year of the contest; None if it cannot be told.
+        told_year: Year of the contest, and what tells it; None if it cannot be told.
         explains: Whether the sentence only tells how the jury works.
     """
 
@@ -57,8 +55,13 @@ class AwardClaim:
     rank: RankMention | None
     status: AwardStatus
     contest: ContestMention
-    year: int | None
+    told_year: ToldYear | None
     explains: bool
+
+    @property
+    def year(self) -> int | None:
+        """The year of the contest; None if it cannot be told."""
+        return self.told_year.year if self.told_year else None
 
     @property
     def field(self) -> Field:
@@ -69,6 +72,11 @@ class AwardClaim:
     def for_region(self) -> bool:
         """Whether a region wins it, not an innovation."""
         return self.contest.for_region or (self.rank is not None and self.rank.for_region)
+
+    @property
+    def is_mere_order(self) -> bool:
+        """Whether the rank only tells a place in an order (``peringkat 3``), not a prize."""
+        return self.rank is not None and self.rank.identity[0] == "Peringkat"
 
 
 def find_claims(reading: Reading, contests: Sequence[ContestMention]) -> list[AwardClaim]:
@@ -87,14 +95,30 @@ def find_claims(reading: Reading, contests: Sequence[ContestMention]) -> list[Aw
     found = (
         claim
         for sentence in reading.sentences
+        if not is_link_line(sentence.text)
         for claim in islice(_claims_of(reading, sentence, contests, running), _MOST_IN_SENTENCE)
     )
     claims = list(islice(found, _MOST_IN_ARTICLE))
-    return [_under_one_label(claim, claims) for claim in claims]
+    labelled = [_under_one_label(claim, claims) for claim in claims]
+    return [_with_counted_rank(claim, labelled) for claim in labelled]
+
+
+def _with_counted_rank(claim: AwardClaim, claims: Sequence[AwardClaim]) -> AwardClaim:
+    """Return a claim with the rank that its number takes up.
+
+    ``Keenam inovasi yang lolos`` are those of the ``Top 6`` that was told of before.
+    """
+    if claim.rank:
+        return claim
+    numerals = find_numerals(claim.sentence.text)
+    numbers = {numeral.value for numeral in numerals if numeral.form == "collective"}
+    sets = (c.rank for c in claims if c.rank and c.rank.kind == "set")
+    told = next((rank for rank in sets if rank.number in numbers), None)
+    return replace(claim, rank=told) if told else claim
 
 
 def _under_one_label(claim: AwardClaim, claims: Sequence[AwardClaim]) -> AwardClaim:
-    """Return a claim with the label that the article uses first for the same rank.
+    """Return a claim with the label that the article prefers for the same rank.
 
     ``40 Terbaik`` becomes ``Top 40`` where the article also calls it so, and ``Juara Pertama``
     the ``Juara I`` of the headline.
@@ -104,7 +128,9 @@ def _under_one_label(claim: AwardClaim, claims: Sequence[AwardClaim]) -> AwardCl
         return claim
     same = [c.rank for c in claims if c.rank and c.rank.identity == rank.identity]
     if rank.kind == "place":
-        same = [other for other in same if other.label.split()[0] == rank.label.split()[0]]
+        head = rank.label.split()[0]
+        titled = [c.rank for c in claims if c.field == "title" and c.rank in same]
+        same = [r for r in titled if r and r.label.split()[0] == head] or [rank]
     label = next((r.label for r in same if r.label.startswith("Top ")), same[0].label)
     return replace(claim, rank=replace(rank, label=label))
 
@@ -135,12 +161,14 @@ def _claims_of(
             stage = running or rank.label.endswith("Besar")
             status = status_of_rank(sentence.text, rank.start, rank.end, running=stage)
             yield _claim(reading, sentence, contests, rank, (rank.start, rank.end), status)
-    in_contest = bool(_inside(sentence, contests))
+    in_contest = bool(contests_in(sentence, contests))
     told = None if ranks else status_without_rank(sentence.text, in_contest=in_contest)
     if told is None or is_other_award(sentence.text, *told[1].span()):
         return
-    entered = told[0] == "submitted" and not any(contest.named for contest in contests)
-    if in_contest or ("inova" in sentence.text.casefold() and not entered):
+    named = any(contest.named for contest in contests)
+    entered = told[0] == "submitted" and not named
+    of_category = named and told[0] == "won" and "kategori" in sentence.text.casefold()
+    if in_contest or of_category or ("inova" in sentence.text.casefold() and not entered):
         yield _claim(reading, sentence, contests, None, told[1].span(), told[0])
 
 
@@ -174,7 +202,7 @@ def _claim(
 ) -> AwardClaim:
     """Return the claim that a rank, or the words for a result without one, make."""
     start, end = sentence.start + span[0], sentence.start + span[1]
-    contest = _contest_of(reading, sentence, contests, rank, start)
+    contest = choose_contest(reading, sentence, contests, rank, start)
     return AwardClaim(
         sentence=sentence,
         start=start,
@@ -182,91 +210,6 @@ def _claim(
         rank=rank,
         status=status,
         contest=contest,
-        year=_year_of(reading, sentence, rank, contest, start),
+        told_year=find_award_year(reading, sentence, rank, contest, start),
         explains=has_cue("selection", sentence.text),
     )
-
-
-def _contest_of(
-    reading: Reading,
-    sentence: Sentence,
-    contests: Sequence[ContestMention],
-    rank: RankMention | None,
-    position: int,
-) -> ContestMention:
-    """Return the contest that a claim is about, on the level that its words tell."""
-    inside = _inside(sentence, contests)
-    near = min(inside, key=lambda c: abs(c.start - position)) if inside else None
-    base = near or _before(contests, sentence, position) or next(iter(contests), None)
-    level = None if near and near.told else _level_of(sentence, rank, base)
-    foreign = base and not near and level == "nasional" and rank and rank.number in _NATIONAL_SETS
-    if base is None or (foreign and not base.scheme.startswith("kipp-")):
-        contest = unnamed_contest(reading, sentence, level)
-    else:
-        contest = at_level(base, level, reading) if level else base
-    return group_of(_around(sentence, position), contest)
-
-
-def _level_of(
-    sentence: Sentence, rank: RankMention | None, base: ContestMention | None
-) -> AwardLevel | None:
-    """Return the level that a claim's own words tell; None if they do not."""
-    level = level_told(sentence.text)
-    if level is not None or rank is None:
-        return level
-    if "nasional" in sentence.text[rank.start : rank.end + 30].casefold():
-        return "nasional"
-    if rank.kind != "set" or rank.number not in _NATIONAL_SETS:
-        return None if base else level_of_sentence(sentence.text)
-    return (
-        "nasional" if rank.number == max(_NATIONAL_SETS) or base is None or not base.told else None
-    )
-
-
-def _inside(sentence: Sentence, contests: Sequence[ContestMention]) -> list[ContestMention]:
-    """Return the contests that a sentence names."""
-    return [
-        contest
-        for contest in contests
-        if contest.field == sentence.field and sentence.start <= contest.start < sentence.end
-    ]
-
-
-def _before(
-    contests: Sequence[ContestMention], sentence: Sentence, position: int
-) -> ContestMention | None:
-    """Return the contest that was named last before a position; the title comes first."""
-    before = [
-        contest
-        for contest in contests
-        if (contest.field == "title" and sentence.field == "text")
-        or (contest.field == sentence.field and contest.start < position)
-    ]
-    return before[-1] if before else None
-
-
-def _around(sentence: Sentence, position: int) -> str:
-    """Return the words around a position of a sentence."""
-    middle = position - sentence.start
-    return sentence.text[max(0, middle - _CONTEST_REACH) : middle + _CONTEST_REACH]
-
-
-def _year_of(
-    reading: Reading,
-    sentence: Sentence,
-    rank: RankMention | None,
-    contest: ContestMention,
-    position: int,
-) -> int | None:
-    """Return the year of the contest that a claim is about."""
-    if rank and rank.year:
-        return rank.year
-    if contest.year and _inside(sentence, [contest]):
-        return contest.year
-    told = _YEAR_TOLD.search(sentence.text)
-    # What "once" happened has no year of its own, and not that of the article.
-    if not told and "pernah" in sentence.text.casefold().split():
-        return None
-    near = year_near(reading, sentence, at=position)
-    year = near if told else contest.year or near
-    return year or (reading.article.published.year if reading.article.published else None)

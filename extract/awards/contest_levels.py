@@ -24,6 +24,7 @@ _BEHIND = re.compile(
     r"|(?P<nasional>nasional\b|kemen\s?pan|kementerian\b|kementrian\b|men\s?pan|kemendagri\b))",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"\b(?:kabupaten|kota|provinsi)\b", re.IGNORECASE)
 _HEADS: tuple[tuple[AwardLevel, str], ...] = (
     ("provinsi", r"(?:wakil\s+)?gubernur|gubsu|wagub"),
     ("kabupaten", r"(?:wakil\s+)?(?:bupati|wali\s?kota)|wabup|wawali|sekda"),
@@ -57,6 +58,14 @@ def level_behind(reading: Reading, field: Field, end: int) -> AwardLevel | None:
     if place is None:
         return None
     return "provinsi" if len(place) == 2 else "kabupaten"
+
+
+def level_within(name: str) -> AwardLevel | None:
+    """Return the level that a contest's own name tells (``Lomba Inovasi Kabupaten …``)."""
+    match = _WITHIN.search(name)
+    if match is None:
+        return None
+    return "provinsi" if match.group().casefold() == "provinsi" else "kabupaten"
 
 
 def level_told(words: str) -> AwardLevel | None:

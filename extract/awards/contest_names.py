@@ -41,6 +41,7 @@ class Family:
         nasional: The scheme on the national level; None for a slug of the contest's own name.
         level: The level where the text does not tell; None to judge by the article.
         for_region: Whether regions win it, not innovations.
+        implied: Whether the words are only what the contest gives, not its name.
     """
 
     phrases: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Family:
     nasional: str | None = None
     level: AwardLevel | None = None
     for_region: bool = False
+    implied: bool = False
 
     @property
     def weight(self) -> int:
@@ -126,7 +128,7 @@ def _candidates(text: str) -> Iterator[ContestName]:
 
 def _belongs_to(text: str, earlier: ContestName, later: ContestName) -> bool:
     """Return whether a later name overlaps an earlier one or stands in brackets behind it."""
-    return later.start < earlier.end or text[earlier.end : later.start].strip() == "("
+    return later.start < earlier.end or not text[earlier.end : later.start].strip(" \n()")
 
 
 def _more_telling(first: Family, second: Family) -> Family:

@@ -7,9 +7,10 @@ winners are the business of ``award_claims`` and ``awards``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from corpus.identity import fold
 from corpus.records import AwardLevel, Field
@@ -18,6 +19,8 @@ from extract.awards.contest_levels import (
     level_behind,
     level_of_article,
     level_of_sentence,
+    level_told,
+    level_within,
     place_behind,
 )
 from extract.awards.contest_names import (
@@ -28,12 +31,14 @@ from extract.awards.contest_names import (
     find_contest_names,
     find_unnamed_contests,
 )
-from extract.awards.cues import is_next_contest
+from extract.awards.cues import is_next_contest, is_tool
+from extract.link_lines import is_link_line
 from extract.reading import Reading
 from extract.sentences import Sentence
 
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _YEAR_REACH = 48
+_ABBREVIATION = re.compile(r"\(([A-Z]{3,9})\)")
 # No article names more contests; what does is no article, and must not take long to read.
 _MOST_IN_SENTENCE = 12
 _MOST_IN_ARTICLE = 120
@@ -62,6 +67,7 @@ class ContestMention:
         told: Whether the level follows from the name or the words right behind it.
         named: Whether the words are a name, and not only ``lomba … inovasi``.
         for_region: Whether regions win it, not innovations.
+        implied: Whether the words are only what the contest gives, not its name.
     """
 
     field: Field
@@ -74,6 +80,7 @@ class ContestMention:
     told: bool = False
     named: bool = True
     for_region: bool = False
+    implied: bool = False
 
 
 def find_contests(reading: Reading) -> list[ContestMention]:
@@ -81,9 +88,11 @@ def find_contests(reading: Reading) -> list[ContestMention]:
 
     Words such as ``lomba … inovasi`` count where nothing has a name.
     """
-    named = _contests(reading, find_contest_names)
+    named = _under_abbreviations(reading, _contests(reading, find_contest_names))
     unnamed = [] if named else _contests(reading, find_unnamed_contests)
-    return named or [replace(contest, named=False) for contest in unnamed]
+    return named or [
+        replace(contest, named=False) for contest in _under_abbreviations(reading, unnamed)
+    ]
 
 
 def _contests(reading: Reading, find: Callable[[str], list[ContestName]]) -> list[ContestMention]:
@@ -91,8 +100,10 @@ def _contests(reading: Reading, find: Callable[[str], list[ContestName]]) -> lis
     found: list[ContestMention] = []
     levels: dict[Family, AwardLevel] = {}
     for sentence in reading.sentences:
+        if is_link_line(sentence.text):
+            continue
         for name in find(sentence.text)[:_MOST_IN_SENTENCE]:
-            if is_next_contest(sentence.text, name.start):
+            if is_next_contest(sentence.text, name.start) or is_tool(sentence.text, name.start):
                 continue
             contest = _mention(reading, sentence, name, levels.get(name.family))
             levels[name.family] = contest.level
@@ -100,6 +111,33 @@ def _contests(reading: Reading, find: Callable[[str], list[ContestName]]) -> lis
             if len(found) == _MOST_IN_ARTICLE:
                 return found
     return found
+
+
+def _under_abbreviations(
+    reading: Reading, contests: Sequence[ContestMention]
+) -> list[ContestMention]:
+    """Return the contests with the places where an abbreviation told in brackets stands for one.
+
+    ``Lomba Innovation Major Award (IMA)`` is called ``IMA`` further down.
+    """
+    defined: dict[str, ContestMention] = {}
+    for contest in contests:
+        short = _ABBREVIATION.search(contest.text)
+        if short:
+            defined.setdefault(short[1], contest)
+    if not defined:
+        return list(contests)
+    called = re.compile(rf"(?<![\w(])(?:{'|'.join(map(re.escape, defined))})(?!\w)")
+    taken = {(c.field, position) for c in contests for position in range(c.start, c.end)}
+    found = list(contests)
+    for sentence in reading.sentences:
+        for match in islice(called.finditer(sentence.text), _MOST_IN_SENTENCE):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if (sentence.field, start) not in taken and len(found) < _MOST_IN_ARTICLE:
+                year = _year_beside(sentence.text, match.start(), match.end())
+                contest = replace(defined[match.group()], text=match.group(), year=year)
+                found.append(replace(contest, field=sentence.field, start=start, end=end))
+    return sorted(found, key=lambda c: (c.field == "text", c.start))
 
 
 def unnamed_contest(
@@ -149,7 +187,12 @@ def _mention(
     """
     start, end = sentence.start + name.start, sentence.start + name.end
     words = sentence.text[name.start : name.end]
-    told = name.family.level or level_behind(reading, sentence.field, end)
+    for_region = name.family.for_region
+    behind = level_behind(reading, sentence.field, end)
+    if name.family.for_region and behind in _LOCAL and level_told(sentence.text) == behind:
+        # "Innovative Government Award Tingkat Provinsi X" is a contest of the province's own.
+        name = replace(name, family=families()[0])
+    told = name.family.level or behind or level_within(words)
     level = told or level_of_sentence(sentence.text) or last or level_of_article(reading)
     place = place_behind(reading, sentence.field, end) or reading.home.code
     return ContestMention(
@@ -159,9 +202,10 @@ def _mention(
         text=words,
         scheme=_scheme(name.family, level, place, words),
         level=level,
-        year=_year_beside(sentence.text, name),
+        year=_year_beside(sentence.text, name.start, name.end),
         told=told is not None,
-        for_region=name.family.for_region,
+        for_region=for_region,
+        implied=name.family.implied,
     )
 
 
@@ -192,11 +236,11 @@ def _slug(words: str) -> str:
     return fold(re.sub(r"\([^()]*\)", "", words)).replace(" ", "-")
 
 
-def _year_beside(sentence: str, name: ContestName) -> int | None:
-    """Return the first year behind a name, else the last one shortly before it."""
-    behind = _YEAR.search(sentence, name.end, min(len(sentence), name.end + _YEAR_REACH))
-    inside = _YEAR.search(sentence, name.start, name.end)
-    before = list(_YEAR.finditer(sentence, max(0, name.start - _YEAR_REACH), name.start))
+def _year_beside(sentence: str, start: int, end: int) -> int | None:
+    """Return the year in a name, else the first one behind it, else the last one before it."""
+    behind = _YEAR.search(sentence, end, min(len(sentence), end + _YEAR_REACH))
+    inside = _YEAR.search(sentence, start, end)
+    before = list(_YEAR.finditer(sentence, max(0, start - _YEAR_REACH), start))
     match = inside or behind or (before[-1] if before else None)
     return int(match.group()) if match else None
 

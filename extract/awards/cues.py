@@ -61,6 +61,11 @@ def is_next_contest(sentence: str, position: int) -> bool:
     return has_cue("next_contest", sentence[max(0, position - _NEXT_REACH) : position])
 
 
+def is_tool(sentence: str, position: int) -> bool:
+    """Return whether the contest named at a position is only the form or page it is run with."""
+    return has_cue("tool", sentence[max(0, position - _NEXT_REACH) : position])
+
+
 def status_of_rank(sentence: str, start: int, end: int, *, running: bool) -> AwardStatus:
     """Return what a rank in a sentence says of an entry; a rank without a verb is a result.
 
@@ -94,6 +99,9 @@ def status_without_rank(
     """
     if has_cue("aimed_at", sentence):
         return None
+    registered = find_cue("registered", sentence)
+    if registered:
+        return "submitted", registered
     for status in _STATUSES:
         kind = "won" if has_cue("prize_noun", sentence) or not in_contest else "wins"
         cue = find_cue(kind if status == "won" else status, sentence)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.records import Award, Mention
+from corpus.records import Award, Evidence, Mention
 from extract.awards.claims import AwardClaim, find_claims
+from extract.awards.contest_choice import contests_in
 from extract.awards.contests import find_contests
 from extract.awards.prizes import find_prize
 from extract.awards.recipients import find_recipients
-from extract.awards.winners import link_winners
+from extract.awards.winners import link_entries, link_winners
+from extract.dates import find_event_date
 from extract.reading import Reading
 
-_FOUND_BY = "awards@1"
 _STATUS_ORDER = {"submitted": 0, "shortlisted": 1, "won": 2}
 _CONFIDENCE = {
     "sentence": 0.9,
@@ -38,6 +39,9 @@ def find_awards(reading: Reading, mentions: Sequence[Mention]) -> list[Award]:
     """
     claims = find_claims(reading, find_contests(reading))
     links = link_winners(reading, [c for c in claims if not c.for_region], mentions)
+    entries = link_entries(reading, [c for c in claims if _is_entry(c)], mentions)
+    links += entries
+    entered = {link.claim.status for link in entries}
     order = {mention.local_id: number for number, mention in enumerate(mentions)}
     taken = {id(link.claim) for link in links}
     winners = sorted(
@@ -48,8 +52,14 @@ def find_awards(reading: Reading, mentions: Sequence[Mention]) -> list[Award]:
         _Winner(recipient.claim, None, recipient.name, recipient.how)
         for recipient in find_recipients(reading, claims)
         if id(recipient.claim) not in taken
+        and not (_is_entry(recipient.claim) and recipient.claim.status in entered)
     ]
     return [_award(reading, winner) for winner in _settled(winners)]
+
+
+def _is_entry(claim: AwardClaim) -> bool:
+    """Return whether a region competes with innovations, which are then entered by name."""
+    return claim.for_region and claim.rank is None and claim.status != "won"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +79,16 @@ def _settled(winners: Sequence[_Winner]) -> list[_Winner]:
     """
     kept: list[_Winner] = []
     for winner in sorted(winners, key=_telling, reverse=True):
-        if not any(_says_more(other, winner) for other in kept):
+        if not any(_says_more(other, winner) or _sums_up(winner, other) for other in kept):
             kept.append(winner)
     return [winner for winner in winners if any(winner is other for other in kept)]
 
 
-def _telling(winner: _Winner) -> tuple[bool, int]:
-    """Return how much an entry tells."""
-    return winner.claim.rank is not None, _STATUS_ORDER[winner.claim.status]
+def _telling(winner: _Winner) -> tuple[bool, int, bool]:
+    """Return how much an entry tells: its rank, how far it came, the contest beside it."""
+    claim = winner.claim
+    is_beside = bool(contests_in(claim.sentence, [claim.contest]))
+    return claim.rank is not None, _STATUS_ORDER[claim.status], is_beside
 
 
 def _says_more(winner: _Winner, other: _Winner) -> bool:
@@ -88,7 +100,45 @@ def _says_more(winner: _Winner, other: _Winner) -> bool:
         return False
     if two.rank is None:
         return True
-    return one.rank is not None and one.rank.identity == two.rank.identity
+    if one.rank is None:
+        return False
+    if winner.how == other.how == "region" and one.rank.kind == two.rank.kind == "place":
+        # A newspaper calls the first of an index "juara pertama" and "peringkat pertama".
+        return one.rank.number == two.rank.number
+    return one.rank.identity == two.rank.identity
+
+
+def _sums_up(winner: _Winner, other: _Winner) -> bool:
+    """Return whether a region is only said to have won what other regions won under ranks.
+
+    ``Penghargaan Inovasi Provinsi X Diserahkan`` stands over the list of its regencies.
+    """
+    both_regions = winner.how == other.how == "region"
+    same = winner.claim.contest.scheme == other.claim.contest.scheme
+    ranked = winner.claim.rank is None and other.claim.rank is not None
+    return (
+        both_regions
+        and same
+        and ranked
+        and (other.recipient or "").startswith(f"{winner.recipient}.")
+    )
+
+
+def _evidence(reading: Reading, claim: AwardClaim) -> Iterator[Evidence]:
+    """Yield the sentence of a claim, the words that tell its year, and the day of the event.
+
+    The role of a year's words says where they stand: ``year_from_contest``,
+    ``year_from_sentence`` or ``year_from_date``; there are none for the year of publication.
+    """
+    sentence = claim.sentence
+    yield reading.evidence(sentence.field, sentence.start, sentence.end, "sentence")
+    year = claim.told_year
+    if year and year.end:
+        yield reading.evidence(year.field, year.start, year.end, f"year_from_{year.how}")
+    date = find_event_date(reading, sentence)
+    if date:
+        field, mention = date
+        yield reading.evidence(field, mention.start, mention.end, "date")
 
 
 def _award(reading: Reading, winner: _Winner) -> Award:
@@ -99,8 +149,8 @@ def _award(reading: Reading, winner: _Winner) -> Award:
         recipient=winner.recipient,
         scheme=claim.contest.scheme,
         status=claim.status,
-        evidence=(reading.evidence(sentence.field, sentence.start, sentence.end, "sentence"),),
-        found_by=_FOUND_BY,
+        evidence=tuple(_evidence(reading, claim)),
+        found_by=f"awards.{winner.how.replace(' ', '_')}@2",
         confidence=_CONFIDENCE[winner.how],
         rank=claim.rank.label if claim.rank else None,
         year=claim.year,

@@ -21,6 +21,9 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 
+# So many separators keep a rank from an innovation where none keeps it from another one.
+_FAR_BEFORE, _FAR_BEHIND = 1, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -52,7 +55,7 @@ def pair(
         for place in run:
             if isinstance(place, Occurrence):
                 ranks, forward = _ranks_of(text, runs, number, place)
-                for claim in _shared(ranks, forward=forward):
+                for claim in _shared(text, ranks, forward=forward):
                     yield claim, place
 
 
@@ -72,12 +75,43 @@ def _ranks_of(
     rank_first, rank_last = isinstance(runs[0][0], AwardClaim), isinstance(runs[-1][0], AwardClaim)
     if not before or not after:
         forward = bool(before)
+        ranked = any(claim.rank for claim in before or after)
+        if ranked and _is_of_others(text, runs, number, forward=forward):
+            return [], forward
     elif rank_first != rank_last:
         forward = rank_first
     else:
         gap_before = _separators(text[before[-1].end : place.start])
         forward = gap_before <= _separators(text[place.end : after[0].start])
     return (before if forward else after), forward
+
+
+def _is_of_others(
+    text: str, runs: Sequence[Sequence[AwardClaim | Occurrence]], number: int, *, forward: bool
+) -> bool:
+    """Return whether the only ranks beside a run of innovations are plainly those of the next run.
+
+    In ``A yang masuk Top 99, lalu lahir inovasi lain, B dan C`` the rank is A's; in ``A, dan Top
+    45 diraih B`` it is B's.
+
+    Args:
+        text: The field of the article.
+        runs: Runs of ranks and runs of innovations in turn.
+        number: Number of the run of innovations.
+        forward: Whether the ranks stand before it.
+    """
+    ranks, others = (number - 1, number - 2) if forward else (number + 1, number + 2)
+    if not 0 <= others < len(runs):
+        return False
+    own, foreign = (_gap(text, runs, *sorted((ranks, run))) for run in (number, others))
+    return not foreign and own >= (_FAR_BEHIND if forward else _FAR_BEFORE)
+
+
+def _gap(
+    text: str, runs: Sequence[Sequence[AwardClaim | Occurrence]], number: int, following: int
+) -> int:
+    """Return how many commas and conjunctions part a run from the one that follows it."""
+    return _separators(text[runs[number][-1].end : runs[following][0].start])
 
 
 def _claims(run: Sequence[AwardClaim | Occurrence]) -> list[AwardClaim]:
@@ -90,8 +124,14 @@ def _separators(gap: str) -> int:
     return len(_SEPARATOR.findall(_BRACKETED.sub("", gap)))
 
 
-def _shared(ranks: Sequence[AwardClaim], *, forward: bool) -> Sequence[AwardClaim]:
-    """Return the ranks of a run that all its winners have; only one place can be one's own."""
-    if len(ranks) > 1 and all(rank.rank and rank.rank.kind == "place" for rank in ranks):
+def _shared(text: str, ranks: Sequence[AwardClaim], *, forward: bool) -> Sequence[AwardClaim]:
+    """Return the ranks of a run that all its winners have.
+
+    Only one place can be one's own, and only one rank in brackets: ``A (Top 99/2019), B (Top
+    45/2020)``.
+    """
+    places = all(claim.rank and claim.rank.kind == "place" for claim in ranks)
+    bracketed = all(text[claim.start - 1 : claim.start] == "(" for claim in ranks)
+    if len(ranks) > 1 and (places or bracketed):
         return ranks[-1:] if forward else ranks[:1]
     return ranks

@@ -44,7 +44,16 @@ _PLACE = re.compile(
 _FIXED = re.compile(
     r"\b(?:juara\s+umum|outstanding\s+achievement|honorable\s+mention|finalis|nilai\s+tertinggi"
     r"|terbaik\s+kategori\s+(?:replikasi|umum|khusus)|terbaik\s+(?:replikasi|umum)|terfavorit"
-    r"|penyelenggara\s+inovasi\s+pelayanan\s+publik\s+terbaik|inovasi\s+terpuji)\b",
+    r"|penyelenggara\s+inovasi\s+pelayanan\s+publik\s+terbaik"
+    r"|(?:platinum|gold|silver|bronze)\s+(?:award|winner|medal)"
+    r"|\d{1,3}\s+(?:nominasi|finalis(?:\s+kelompok\s+\w+)?)\b(?!\s+(?:inovasi\s+)?terbaik)"
+    r"|(?<!penganugerahan )(?<!penganugerahan top )inovasi\s+terpuji)\b",
+    re.I,
+)
+_CONSOLATION = re.compile(r"^\W{0,5}(?P<label>(?:juara\s)?harapan)\s?:", re.I | re.M)
+_FINAL = re.compile(
+    r"\b(?:masuk|melaju|melangkah|lolos|maju|tembus|menembus)\s(?:ke\s)?(?:dalam\s)?"
+    r"(?:babak\s|tahap\s)?(?P<label>(?:grand\s)?final)\b",
     re.I,
 )
 _BEST = re.compile(
@@ -56,7 +65,8 @@ _BEST = re.compile(
 _GRADE = re.compile(
     r"(?<!perangkat daerah )(?<!\bopd )(?<!\bdesa )(?<!kelurahan )(?<!kecamatan )(?<!sekolah )"
     r"(?<!puskesmas )(?<!\d daerah )(?<!\d kabupaten )(?<!\d kota )"
-    r"\b(?:(?<!kategori )daerah\s+perbatasan\s+terinovatif(?:\s+nasional)?|ter-?inovatif"
+    r"\b(?:(?-i:(?:Provinsi|Kabupaten|Kota)\s)terinovatif(?!\s?:)"
+    r"|(?<!kategori )daerah\s+perbatasan\s+terinovatif(?:\s+nasional)?|ter-?inovatif"
     r"|sangat\s+inovatif|(?:(?<=predikat )|(?<=kota )|(?<=kabupaten )|(?<=provinsi )"
     r"|(?<=kategori ))inovatif)\b",
     re.I,
@@ -64,10 +74,19 @@ _GRADE = re.compile(
 # Every rank holds one of these; most sentences hold none, and need no further search.
 _GATE = (
     "top besar terbaik juara harapan pemenang peringkat posisi urutan ranking rangking finalis"
-    " outstanding honorable tertinggi terfavorit terpuji inovatif"
+    " outstanding honorable tertinggi terfavorit terpuji inovatif award winner medal nominasi final"
 ).split()
+_REGION_TYPE = re.compile(r"^(?:Provinsi|Kabupaten|Kota) ")
 _ROMAN = re.compile(r"[ivx]+", re.I)
 _HIGHEST_PLACE = 10
+# Words for a place that an article uses for each other.
+_SAME_PLACE = {
+    "Pemenang": "Juara",
+    "Posisi": "Peringkat",
+    "Urutan": "Peringkat",
+    "Ranking": "Peringkat",
+    "Rangking": "Peringkat",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +118,12 @@ class RankMention:
     @property
     def identity(self) -> tuple[str, int | str]:
         """What makes two ways of writing the same rank: ``Juara I`` and ``juara pertama``."""
-        family = self.label.split()[0] if self.kind == "place" else self.kind
-        family = (
-            "Juara" if family in {"Pemenang", "Juara"} and "Harapan" not in self.label else family
-        )
-        family = "Harapan" if "Harapan" in self.label else family
-        return (family, self.number if self.number is not None else self.label)
+        if self.kind == "grade":
+            return (self.kind, _REGION_TYPE.sub("", self.label))
+        if self.kind != "place":
+            return (self.kind, self.number if self.number is not None else self.label)
+        head = "Harapan" if "Harapan" in self.label else self.label.split()[0]
+        return (_SAME_PLACE.get(head, head), self.number or 0)
 
 
 def find_ranks(text: str) -> list[RankMention]:
@@ -142,6 +161,10 @@ def _candidates(text: str) -> Iterator[RankMention]:
     yield from _places(text)
     for match in _BEST.finditer(text):
         yield RankMention(*match.span("label"), "Terbaik", "label")
+    for match in _CONSOLATION.finditer(text):
+        yield RankMention(*match.span("label"), title_case(match["label"]), "place")
+    for match in _FINAL.finditer(text):
+        yield RankMention(*match.span("label"), "Finalis", "stage")
     for match in _FIXED.finditer(text):
         kind: RankKind = "stage" if match.group().lower() == "finalis" else "label"
         yield RankMention(match.start(), match.end(), title_case(match.group()), kind)

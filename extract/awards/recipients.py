@@ -26,6 +26,11 @@ _NO_NAME = re.compile(
 _LONGEST_LINE = 90
 # National prizes are handed over in Jakarta, which is seldom the winner.
 _JAKARTA = "31"
+_NOT_WINNER = re.compile(
+    r"\b(?:di|(?:di bawah|di atas|mengungguli|mengalahkan|setelah|menyusul)(?: \w{1,15})?)\s$",
+    re.IGNORECASE,
+)
+_BESIDE = 40
 # From this number on, names in one sentence are a list of winners.
 _LIST_LENGTH = 3
 _OPENS_LIST = re.compile(
@@ -58,8 +63,7 @@ def find_recipients(reading: Reading, claims: Sequence[AwardClaim]) -> list[Reci
     found: list[Recipient] = []
     graded = any(claim.rank and claim.rank.kind == "grade" for claim in claims)
     for claim, end in _with_ends(reading, claims):
-        is_place = claim.rank is not None and claim.rank.kind == "place"
-        if claim.explains or (claim.for_region and is_place and graded):
+        if claim.explains or (graded and claim.for_region and claim.is_mere_order):
             continue
         names = _regions(reading, claim, end) if claim.for_region else _bodies(reading, claim, end)
         how = "region" if claim.for_region else "body"
@@ -108,19 +112,29 @@ def _regions(reading: Reading, claim: AwardClaim, end: int) -> list[str]:
     ]
     after = [place for place in around if claim.end <= place.start < end]
     before = [p for p in around if claim.sentence.start <= p.start < claim.start]
-    listed = list(dict.fromkeys(place.code for place in after if place.code))
+    listed = _each_once(after)
     if len(listed) >= _LIST_LENGTH or (listed and end > claim.sentence.end):
         return listed
+    winners = _each_once(before)
+    if len(winners) >= _LIST_LENGTH and not listed:
+        return winners
     nearest = [place.code for place in (*before[-1:], *after[:1]) if place.code]
     home = [reading.home.code] if reading.home.code else []
     return (nearest or home)[:1]
 
 
+def _each_once(places: Sequence[RegionMention]) -> list[str]:
+    """Return the codes of places, without a province that only says where the others lie."""
+    codes = list(dict.fromkeys(place.code for place in places if place.code))
+    return [code for code in codes if not any(other.startswith(f"{code}.") for other in codes)]
+
+
 def _is_venue(reading: Reading, place: RegionMention) -> bool:
-    """Return whether a place is where something happened, not who won it."""
-    before = reading.text_of(place.field)[max(0, place.start - 4) : place.start].casefold()
+    """Return whether a place is where something happened, or whom the winner beat or follows."""
+    text, first = reading.text_of(place.field), max(0, place.start - _BESIDE)
     is_capital = (place.code or "").startswith(_JAKARTA) and reading.home.code != place.code
-    return place.how in {"dateline", "capital"} or before.endswith(" di ") or is_capital
+    is_apart = _NOT_WINNER.search(text, first, place.start)
+    return place.how in {"dateline", "capital"} or bool(is_apart) or is_capital
 
 
 def _bodies(reading: Reading, claim: AwardClaim, end: int) -> list[str]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 
+# Papers err in weekdays, but seldom this near to the day.
+_DAYS_SURE = 21
 # An event without a year is told of at most this long before or after it happens.
 _DAYS_BEFORE = 330
 _DAYS_AHEAD = 45
@@ -19,9 +21,10 @@ _DAYS_AHEAD = 45
 
 @lru_cache(maxsize=8)
 def calendar_words(kind: str) -> dict[str, str]:
-    """Return the words of one kind (``weekday``, ``month``, ``shift``, ``unit``) and their values.
+    """Return the words of one kind and their values.
 
-    Weekdays count from 1 (Monday) to 7, months from 1 to 12, shifts in units from now.
+    The kinds are ``weekday`` (1 for Monday to 7), ``month`` (1 to 12), ``unit``, ``shift`` (in
+    units from now) and ``day_shift`` (in days from now).
     """
     text = files("extract").joinpath("data", "calendar_words.csv").read_text(encoding="utf-8")
     return {
@@ -54,6 +57,25 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def last_weekday(published: date, weekday: int) -> date:
+    """Return the last day up to publication that is a weekday (1 for Monday to 7)."""
+    return published - timedelta(days=(published.isoweekday() - weekday) % 7)
+
+
+def shifted_month(published: date, unit: str, shift: int) -> tuple[int, int | None]:
+    """Return the year and month that lie some years, months or weeks from publication.
+
+    The month is None where a year is meant.
+    """
+    if unit == "year":
+        return published.year + shift, None
+    if unit == "week":
+        day = date.fromordinal(max(1, published.toordinal() + 7 * shift))
+        return day.year, day.month
+    years, month = divmod(published.month - 1 + shift, 12)
+    return published.year + years, month + 1
+
+
 def day_near_publication(published: date, month: int, day: int, weekday: int | None) -> date | None:
     """Return the day which an article of a known date means by a day and month without a year.
 
@@ -75,6 +97,12 @@ def day_near_publication(published: date, month: int, day: int, weekday: int | N
         and weekday in (None, candidate.isoweekday())
     ]
     return min(found, key=lambda candidate: abs((candidate - published).days), default=None)
+
+
+def day_in_spite_of_weekday(published: date, month: int, day: int) -> date | None:
+    """Return a day and month near publication whatever its weekday; None if it is not near."""
+    found = day_near_publication(published, month, day, None)
+    return found if found and abs((found - published).days) <= _DAYS_SURE else None
 
 
 def day_near_years(years: Iterable[int], month: int, day: int, weekday: int | None) -> date | None:

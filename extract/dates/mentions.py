@@ -1,8 +1,9 @@
 """Dates and years that a news text tells, resolved against its day of publication.
 
-Day and month are always in this order. Where a text contradicts the calendar, the day stays
-unresolved: a date that cannot be told is better than a wrong one. When an article was
-published is decided elsewhere; which year a fact belongs to, in ``dates``.
+Day and month are always in this order. Where a text contradicts the calendar, the date is
+preferred to the weekday and the contradiction is told; a day that cannot be told stays unresolved,
+which is better than a wrong one. When an article was published is decided elsewhere; which year a
+fact belongs to, in ``years``; on which day it happened, in ``events``.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from corpus.records import DatePrecision
 from extract.dates.calendar_words import (
     alternation,
     calendar_words,
+    day_in_spite_of_weekday,
     day_near_publication,
     day_near_years,
+    last_weekday,
     make_day,
     parse_month,
     parse_weekday,
+    shifted_month,
 )
 from extract.numerals import parse_numeral
 
@@ -62,6 +66,16 @@ _RELATIVE = re.compile(
 )
 
 
+_TOLD_AS_PAST = re.compile(r"\)?\s(?:yang\s)?(?:lalu|silam|kemarin)\b", re.IGNORECASE)
+# "Minggu" alone is mostly a week; capital letters part weekdays from other words.
+_BARE_DAY = re.compile(
+    r"\b(?:(?i:pada\shari\s|hari\s|pada\s)?(?P<weekday>Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu"
+    r"|(?<=[Hh]ari )Minggu|(?<=, )Minggu|Ahad)"
+    r"(?:\s(?:dini\shari|pagi|siang|sore|petang|malam|lalu|kemarin|ini))?"
+    rf"|(?P<shift>(?i:{alternation('day_shift')})))\b(?!\s?[,(]?\s?\d|-)"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
     """A date or a year in a text.
@@ -74,9 +88,11 @@ class DateMention:
             resolved.
         year: The year that is meant; None if it cannot be told.
         precision: How exact the words are.
-        how: What told the year: ``written``, ``weekday_disagrees`` (written, but on another
-            weekday than the text says), ``publication``, ``years_in_text``, ``relative``
-            (such as ``tahun lalu``), or ``unresolved``.
+        how: What told the year: ``written``, ``weekday_disagrees`` (it falls on another weekday
+            than the text says), ``after_publication`` (told as past, but later than the article),
+            ``publication``, ``years_in_text``, ``relative`` (such as ``tahun lalu``), ``weekday``
+            (a weekday or ``kemarin`` alone), or ``unresolved``.
+        month: The month that is meant, 1 to 12; None if the words mean a year or it cannot be told.
     """
 
     start: int
@@ -86,6 +102,24 @@ class DateMention:
     year: int | None
     precision: DatePrecision
     how: str
+    month: int | None = None
+
+    @property
+    def iso(self) -> str | None:
+        """The date by ISO 8601, as exact as it can be told (``2020-08-26``, ``2020-08``, ``2020``).
+
+        None if not even the year can be told.
+        """
+        if self.day:
+            return self.day.isoformat()
+        if self.year and self.month:
+            return f"{self.year:04}-{self.month:02}"
+        return f"{self.year:04}" if self.year else None
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether the text contradicts itself or the calendar."""
+        return self.how in {"weekday_disagrees", "after_publication"}
 
 
 def find_dates(text: str, published: date | None) -> list[DateMention]:
@@ -96,13 +130,14 @@ def find_dates(text: str, published: date | None) -> list[DateMention]:
         published: Day of publication; None leaves days without a year to the weekday and the
             other years in the text.
     """
-    is_plausible = published is not None and _FIRST_YEAR <= published.year <= _LAST_YEAR
-    return list(_find_dates(text, published if is_plausible else None))
+    return list(dates_of(text, published))
 
 
 @lru_cache(maxsize=32)
-def _find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
-    """Find the dates once for all who ask about one article."""
+def dates_of(text: str, published: date | None) -> tuple[DateMention, ...]:
+    """Return what ``find_dates`` does, found once for all who ask about one article."""
+    if published and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
+        published = None
     named = tuple(mention.year for mention in _years(text) if mention.year)
     found: list[DateMention] = []
     taken = bytearray(len(text))
@@ -110,6 +145,7 @@ def _find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
         _days(text, published, named),
         _months(text),
         _relative(text, published),
+        _bare_days(text, published),
         _years(text),
     ):
         for mention in mentions:
@@ -149,11 +185,23 @@ def _resolved_day(
     weekday = None if match["range"] else parse_weekday(match["weekday"])
     if match["year"]:
         day, how = _written_day(match["year"], month, number, weekday)
+        if day and published and day > published and _TOLD_AS_PAST.match(match.string, match.end()):
+            how = "after_publication"
     elif published:
-        day, how = day_near_publication(published, month, number, weekday), "publication"
+        day, how = _day_without_year(published, month, number, weekday)
     else:
         day, how = day_near_years(named, month, number, weekday), "years_in_text"
-    return _mention(match, day, day.year if day else None, "day", how if day else "unresolved")
+    return _mention(match, "day", how if day else "unresolved", day=day)
+
+
+def _day_without_year(
+    published: date, month: int, number: int, weekday: int | None
+) -> tuple[date | None, str]:
+    """Return a day without its year, and whether its weekday agrees."""
+    day = day_near_publication(published, month, number, weekday)
+    if day:
+        return day, "publication"
+    return day_in_spite_of_weekday(published, month, number), "weekday_disagrees"
 
 
 def _written_day(
@@ -171,7 +219,8 @@ def _months(text: str) -> Iterator[DateMention]:
     for match in _MONTH_OF_YEAR.finditer(text):
         year = int(match["year"])
         if _FIRST_YEAR <= year <= _LAST_YEAR:
-            yield _mention(match, None, year, "month", "written")
+            month = parse_month(match["month"])
+            yield _mention(match, "month", "written", year=year, month=month)
 
 
 def _years(text: str) -> Iterator[DateMention]:
@@ -180,7 +229,7 @@ def _years(text: str) -> Iterator[DateMention]:
         before = text[max(0, match.start() - 30) : match.start()]
         is_number = _COUNTED.match(text, match.end()) and not _TELLS_YEAR.search(before)
         if not is_number and not _LAW.search(before):
-            yield _mention(match, None, int(match["year"]), "year", "written")
+            yield _mention(match, "year", "written", year=int(match["year"]))
 
 
 def _relative(text: str, published: date | None) -> Iterator[DateMention]:
@@ -190,29 +239,44 @@ def _relative(text: str, published: date | None) -> Iterator[DateMention]:
         shift = int(calendar_words("shift")[match["shift"].lower()])
         number = parse_numeral(match["number"]) if match["number"] else None
         precision: DatePrecision = "year" if unit == "year" else "month"
-        year = _shifted_year(published, unit, shift * (number or 1)) if published else None
-        yield _mention(match, None, year, precision, "relative" if year else "unresolved")
+        year, month = None, None
+        if published:
+            year, month = shifted_month(published, unit, shift * (number or 1))
+        how = "relative" if year else "unresolved"
+        yield _mention(match, precision, how, year=year, month=month)
 
 
-def _shifted_year(published: date, unit: str, shift: int) -> int:
-    """Return the year that lies some years, months or weeks from publication."""
-    if unit == "year":
-        return published.year + shift
-    if unit == "week":
-        return (published + timedelta(weeks=shift)).year
-    return published.year + (published.month - 1 + shift) // 12
+def _bare_days(text: str, published: date | None) -> Iterator[DateMention]:
+    """Yield ``Senin malam``, ``hari ini`` and ``kemarin`` where no date stands with them."""
+    if published is None:
+        return
+    for match in _BARE_DAY.finditer(text):
+        weekday = parse_weekday(match["weekday"])
+        if weekday:
+            day = last_weekday(published, weekday)
+        else:
+            shift = int(calendar_words("day_shift")[" ".join(match["shift"].lower().split())])
+            day = published + timedelta(days=shift)
+        yield _mention(match, "day", "weekday", day=day)
 
 
 def _mention(
-    match: re.Match[str], day: date | None, year: int | None, precision: DatePrecision, how: str
+    match: re.Match[str],
+    precision: DatePrecision,
+    how: str,
+    *,
+    day: date | None = None,
+    year: int | None = None,
+    month: int | None = None,
 ) -> DateMention:
-    """Return a match as a mention."""
+    """Return a match as a mention; a day brings its own year and month."""
     return DateMention(
         start=match.start(),
         end=match.end(),
         text=match.group(),
         day=day,
-        year=year,
+        year=day.year if day else year,
         precision=precision,
         how=how,
+        month=day.month if day else month,
     )

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
+from typing import Literal
 
 from corpus.records import Field
 from corpus.vocabulary import award_schemes
-from extract.dates.mentions import DateMention, find_dates
+from extract.dates.mentions import DateMention, dates_of
 from extract.reading import Reading
 from extract.sentences import Sentence
 
@@ -34,6 +36,29 @@ _PERIOD_BEFORE = re.compile(
 _PERIOD_AFTER = re.compile(r"\s*(?:[-–/]|hingga|sampai(?:\s+dengan)?|s/d)\s*(?:19|20)\d{2}\b")
 _CLAUSE_END = re.compile(r"[,;:](?!\d)|\b(?:dan|serta|sedangkan|sementara|lalu)\b", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\btahun\s+ini\b", re.IGNORECASE)
+
+
+YearFrom = Literal["contest", "sentence", "date", "publication"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldYear:
+    """A year with the words that tell it.
+
+    Attributes:
+        year: The year.
+        how: The words stand beside a contest's name, or only in the sentence, or they are a day;
+            ``publication`` if no words but the article's own date tell it.
+        field: Which text of the article the words stand in.
+        start: First code point of the words; 0 if there are none.
+        end: One past the last; 0 if there are none.
+    """
+
+    year: int
+    how: YearFrom
+    field: Field = "text"
+    start: int = 0
+    end: int = 0
 
 
 def year_near(
@@ -56,18 +81,39 @@ def year_near(
     Returns:
         The year, or None if the article does not tell it.
     """
-    told = _facts_of(reading, sentence)
-    found = _in_clause(sentence, told, at) or _in_sentence(sentence, told, at)
-    if found is None and _THIS_YEAR.search(sentence.text):
-        found = _present_year(reading)
+    found = find_year(reading, sentence, at=at)
     if found is None:
-        found = _year_of_contest_told(reading, sentence)
-    return _present_year(reading) if found is None and fallback else found
+        return _present_year(reading) if fallback else None
+    return found.year
 
 
-def _dates_in(reading: Reading, field: Field) -> list[DateMention]:
+def find_year(reading: Reading, sentence: Sentence, *, at: int | None = None) -> ToldYear | None:
+    """Return the year that a fact told in a sentence belongs to, with what tells it.
+
+    The order is that of ``year_near``; None if the article does not tell it.
+
+    Args:
+        reading: The article.
+        sentence: The sentence that tells the fact.
+        at: Code point of the fact in the sentence's field, to choose among several years;
+            None takes the sentence as a whole.
+    """
+    told = _facts_of(reading, sentence)
+    mention = _in_clause(sentence, told, at) or _in_sentence(sentence, told, at)
+    if mention and mention.year:
+        how: YearFrom = "contest" if _names_contest(sentence, mention, told) else "sentence"
+        how = "date" if mention.precision == "day" else how
+        return ToldYear(mention.year, how, sentence.field, mention.start, mention.end)
+    this_year, present = _THIS_YEAR.search(sentence.text), _present_year(reading)
+    if this_year and present:
+        start, end = (sentence.start + offset for offset in this_year.span())
+        return ToldYear(present, "sentence", sentence.field, start, end)
+    return _year_of_contest_told(reading, sentence)
+
+
+def _dates_in(reading: Reading, field: Field) -> tuple[DateMention, ...]:
     """Return the dates of the title or the text."""
-    return find_dates(reading.text_of(field), reading.article.published)
+    return dates_of(reading.text_of(field), reading.article.published)
 
 
 def _facts_of(reading: Reading, sentence: Sentence) -> list[DateMention]:
@@ -79,12 +125,15 @@ def _facts_of(reading: Reading, sentence: Sentence) -> list[DateMention]:
         mention
         for mention in takewhile(lambda m: m.start < sentence.end, islice(dates, first, None))
         if mention.year
+        and mention.how != "weekday"
         and not _PERIOD_BEFORE.search(text, max(0, mention.start - 40), mention.start)
         and not _PERIOD_AFTER.match(text, mention.end)
     ]
 
 
-def _in_clause(sentence: Sentence, told: Sequence[DateMention], at: int | None) -> int | None:
+def _in_clause(
+    sentence: Sentence, told: Sequence[DateMention], at: int | None
+) -> DateMention | None:
     """Return the nearest year in the clause around ``at``."""
     if at is None:
         return None
@@ -100,19 +149,20 @@ def _in_clause(sentence: Sentence, told: Sequence[DateMention], at: int | None) 
     return _nearest([mention for mention in told if start <= mention.start < end], at)
 
 
-def _in_sentence(sentence: Sentence, told: Sequence[DateMention], at: int | None) -> int | None:
+def _in_sentence(
+    sentence: Sentence, told: Sequence[DateMention], at: int | None
+) -> DateMention | None:
     """Return the year of a contest in the sentence, or else the nearest or latest year."""
     contests = [mention for mention in told if _names_contest(sentence, mention, told)]
     candidates = contests or told
     if at is not None:
         return _nearest(candidates, at)
-    return max((mention.year for mention in candidates if mention.year), default=None)
+    return max(candidates, key=lambda mention: mention.year or 0, default=None)
 
 
-def _nearest(told: Sequence[DateMention], at: int) -> int | None:
+def _nearest(told: Sequence[DateMention], at: int) -> DateMention | None:
     """Return the year told nearest to a code point; of two as near, the one before it."""
-    nearest = min(told, key=lambda m: (abs(m.start - at), m.start > at), default=None)
-    return nearest.year if nearest else None
+    return min(told, key=lambda m: (abs(m.start - at), m.start > at), default=None)
 
 
 def _names_contest(sentence: Sentence, mention: DateMention, told: Sequence[DateMention]) -> bool:
@@ -134,10 +184,10 @@ def _contest_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words}|(?i:{_CONTEST_WORDS}))\b")
 
 
-def _contest_years(reading: Reading) -> list[tuple[Field, int, int]]:
-    """Return field, position and year of each contest that an article names with its year."""
+def _contest_years(reading: Reading) -> list[ToldYear]:
+    """Return the years of the contests that an article names with their year."""
     return [
-        (sentence.field, mention.start, mention.year)
+        ToldYear(mention.year, "contest", sentence.field, mention.start, mention.end)
         for sentence in reading.sentences
         for told in [_facts_of(reading, sentence)]
         for mention in told
@@ -145,19 +195,20 @@ def _contest_years(reading: Reading) -> list[tuple[Field, int, int]]:
     ]
 
 
-def _year_of_contest_told(reading: Reading, sentence: Sentence) -> int | None:
+def _year_of_contest_told(reading: Reading, sentence: Sentence) -> ToldYear | None:
     """Return the year of the contest last told before a sentence, or the only one told."""
-    told = _contest_years(reading)
-    before = [year for field, at, year in told if field == "title" or at < sentence.start]
+    contests = _contest_years(reading)
+    before = [told for told in contests if told.field == "title" or told.start < sentence.start]
     if before and sentence.field == "text":
         return before[-1]
-    years = {year for _, _, year in told}
-    return years.pop() if len(years) == 1 else None
+    return contests[0] if len({told.year for told in contests}) == 1 else None
 
 
 def _present_year(reading: Reading) -> int | None:
     """Return the year in which an article was written, as far as it tells."""
     if reading.article.published:
         return reading.article.published.year
-    days = [m.day.year for m in _dates_in(reading, "text") if m.day]
-    return max(days, default=None) or max((y for _, _, y in _contest_years(reading)), default=None)
+    dates = _dates_in(reading, "text")
+    days = [mention.day.year for mention in dates if mention.day]
+    contests = (told.year for told in _contest_years(reading))
+    return max(days, default=None) or max(contests, default=None)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from corpus.records import Evidence, Mention, Replication, ReplicationKind
+from extract.dates import find_event_date
 from extract.reading import Reading
 from extract.replications.cues import Cue, find_cues, find_wish
+from extract.replications.names import MeantNames, find_meant
 from extract.replications.pairs import Pair, join_roles
 from extract.replications.place_groups import Place, PlaceGroup, find_places, group_places
 from extract.replications.roles import Role, find_listed, find_roles
@@ -23,9 +26,10 @@ from extract.sentences import Sentence
 _LIST_FOLLOWS = re.compile(
     r"\W*(?:di\s?antaranya|antara\s+lain|seperti|yakni|yaitu|termasuk)\b", re.IGNORECASE
 )
-_TAKES_UP = re.compile(
-    rf"(?:{_LIST_FOLLOWS.pattern})|\b(?:inovasi|program|aplikasi|layanan|sistem)\s+(?:\w+\s+)?"
-    r"(?:tersebut|ini|itu)\b",
+# "Tiga daerah belajar ke Kota A. Ketiganya yakni …"
+_ALL_OF_THEM = re.compile(
+    r"\W{0,3}ke(?:dua|tiga|empat|lima|enam|tujuh|delapan)(?:nya| daerah \w+)[\s,]{1,3}"
+    r"(?:yakni|yaitu|adalah|ialah|masing-masing|antara\s+lain)\b",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
@@ -37,7 +41,6 @@ _SERVICE = re.compile(
 _COPYING = frozenset({"copy", "copying", "copied", "agree", "agree_to_copy"})
 _MOST_CUES = 40  # in one sentence
 _MOST_ROLES = 300  # in one article
-_LOOK_BACK = 12  # sentences
 _UNFINISHED = re.compile(
     r"(?:,|\b(?:dan|serta|di|ke|dari|yang|dengan|oleh|untuk|pada|kota|kabupaten|provinsi))$",
     re.IGNORECASE,
@@ -118,10 +121,18 @@ def _continued(
     """Yield the roles of places in a list that goes on with the sentence before."""
     many = next((cue for cue in cues if cue.many), None)
     copies = next((cue for cue in cues if cue.family.name in _COPYING), None)
-    if many and groups and _LIST_FOLLOWS.match(sentence.text):
+    visits = next((cue for cue in cues if _tells_of_visitors(cue)), None)
+    if visits and groups and _ALL_OF_THEM.match(sentence.text):
+        yield Role(sentence, visits, "learner", groups[0].codes, True)
+    elif many and groups and _LIST_FOLLOWS.match(sentence.text):
         yield Role(sentence, many, "learner", groups[0].codes, True)
     elif copies:
         yield from find_listed(sentence, copies, groups)
+
+
+def _tells_of_visitors(cue: Cue) -> bool:
+    """Return whether the subject of a cue comes to learn."""
+    return cue.family.kind == "study_visit" and cue.family.before == "learner"
 
 
 def _wished(sentence: Sentence, guests: Sequence[PlaceGroup]) -> Iterator[Role]:
@@ -141,48 +152,29 @@ def _replication(
 ) -> Replication:
     """Return a pair as a replication."""
     told_in = list(dict.fromkeys(role.sentence for role in pair.roles))
-    foreign = [m for m in mentions if m.region is None or m.region != pair.learner]
+    meant = find_meant(reading, pair, told_in, sentences, mentions)
     return Replication(
         from_region=pair.source,
         to_region=pair.learner,
         kind=kind,
-        innovation=_innovation(reading.article.title, told_in, sentences, foreign),
-        evidence=tuple(_evidence(reading, sentence) for sentence in told_in),
-        found_by=f"replications.{pair.rule}@1",
+        innovation=meant.innovation,
+        evidence=tuple(_evidence(reading, told_in, meant)),
+        found_by=f"replications.{pair.rule}@2",
         confidence=_CONFIDENCE[pair.rule],
     )
 
 
-def _innovation(
-    title: str,
-    told_in: Sequence[Sentence],
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-) -> str | None:
-    """Return the innovation that is meant; None if none or several may be.
-
-    It is named where the replication is told, or before if that is taken up ("Inovasi tersebut
-    …", "Di antaranya …"), or in the title.
-    """
-    texts = [" ".join(sentence.text for sentence in told_in)]
-    if any(_TAKES_UP.search(sentence.text) for sentence in told_in):
-        before = sentences[: sentences.index(told_in[0])]
-        texts += [sentence.text for sentence in reversed(before[-_LOOK_BACK:])]
-    for text in (*texts, title):
-        named = {m.local_id for m in mentions if _is_named(m, text)}
-        if len(named) > 1:
-            named = {m.local_id for m in mentions if m.local_id in named and _is_named(m, title)}
-        if len(named) == 1:
-            return named.pop()
-    return None
-
-
-def _is_named(mention: Mention, text: str) -> bool:
-    """Return whether a text bears one of the names of an innovation."""
-    folded = text.casefold()
-    return any(name.casefold() in folded for name in mention.surfaces)
-
-
-def _evidence(reading: Reading, sentence: Sentence) -> Evidence:
-    """Return a sentence as evidence."""
-    return reading.evidence(sentence.field, sentence.start, sentence.end, "sentence")
+def _evidence(
+    reading: Reading, told_in: Sequence[Sentence], meant: MeantNames
+) -> Iterator[Evidence]:
+    """Yield the sentences that tell of a pair, the names of what is copied, and the day."""
+    for sentence in told_in:
+        yield reading.evidence(sentence.field, sentence.start, sentence.end, "sentence")
+    if meant.original:
+        yield replace(meant.original, role="name")
+    if meant.replica:
+        yield replace(meant.replica, role="replica")
+    date = next(filter(None, (find_event_date(reading, sentence) for sentence in told_in)), None)
+    if date:
+        field, mention = date
+        yield reading.evidence(field, mention.start, mention.end, "date")

@@ -20,6 +20,10 @@ _STATE = re.compile(
     r"\b(?:kementerian|kemendagri|kemen\s?pan\S*|BSKDN|lembaga administrasi negara)\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"(?:puskesmas|kecamatan|desa|kelurahan|rsud|dinas|sekolah|sd|smp|sma|uptd?)n?\b",
+    re.IGNORECASE,
+)
 _HOME_IS_SOURCE = 0.3  # most articles are about the region that others come to
 _OTHER: dict[Side, Side] = {"learner": "source", "source": "learner"}
 
@@ -61,9 +65,16 @@ def join_roles(roles: Sequence[Role], home: str | None, places: Sequence[Place])
             # A mere subject is sure enough only if it learns from a source told elsewhere.
             is_sure = role.explicit or (role.side == "learner" and rule == "article")
             if partner and code not in paired and (is_sure or not pairs):
-                pairs.append(_pair(code, partner, role, rule))
+                pair = _pair(code, partner, role, rule)
+                if not any(_same(pair, other) for other in pairs):
+                    pairs.append(pair)
                 paired |= {code} if rule == "home" else {code, partner}
-    return pairs or _many(roles, home) or _with_the_state(roles)
+    return pairs or _many(roles, home) or _with_the_state(roles) or _within(roles, home)
+
+
+def _same(one: Pair, other: Pair) -> bool:
+    """Return whether two pairs are of the same regions."""
+    return (one.source, one.learner) == (other.source, other.learner)
 
 
 def _balance(roles: Sequence[Role], home: str | None) -> dict[str, float]:
@@ -86,7 +97,7 @@ def _with_agreements_turned(roles: Sequence[Role], balance: Mapping[str, float])
     for role in roles:
         parties = [r for r in roles if r.cue is role.cue and role.cue.family.is_agreement]
         told = sum(balance.get(c, 0) * _sign(party) for party in parties for c in party.codes)
-        needed = 0 if len({party.side for party in parties}) == 2 else -_HOME_IS_SOURCE
+        needed = -_HOME_IS_SOURCE
         turned.append(replace(role, side=_OTHER[role.side]) if told < needed else role)
     return turned
 
@@ -199,6 +210,15 @@ def _with_the_state(roles: Sequence[Role]) -> list[Pair]:
         Pair(source=None, learner=code, roles=(role,), rule="state")
         for code, role in learners.items()
     ]
+
+
+def _within(roles: Sequence[Role], home: str | None) -> list[Pair]:
+    """Return the pair of a region with itself, where one of its bodies copied from another."""
+    for role in roles:
+        is_own = role.codes == (home,) and role.explicit and role.cue.family.name == "copied"
+        if is_own and _UNIT.match(role.sentence.text, role.at):
+            return [Pair(source=home, learner=home, roles=(role,), rule="home")]
+    return []
 
 
 def _apart(one: str, other: str) -> bool:

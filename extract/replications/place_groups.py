@@ -72,14 +72,28 @@ class PlaceGroup:
 def find_places(reading: Reading) -> list[Place]:
     """Return the places of an article in order; those with several meanings have no code."""
     certain = {mention.code for mention in reading.regions if mention.code}
+    provinces = _named_provinces(reading)
     places: list[Place] = []
     for mention in reading.regions:
         if mention.how == "dateline" or _is_frame(reading, mention):
             continue
+        if mention.how == "district" and mention.code and mention.code[:2] not in provinces:
+            continue
         code = mention.code or _only_meaning(mention.candidates, certain)
         is_government = mention.how == "government"
         places.append(Place(mention.field, mention.start, mention.end, code, is_government))
-    return sorted([*places, *_of_bodies(reading)], key=lambda place: (place.field, place.start))
+    return sorted(
+        [*places, *_of_bodies(reading, provinces)], key=lambda place: (place.field, place.start)
+    )
+
+
+def _named_provinces(reading: Reading) -> Set[str]:
+    """Return the provinces in which the places of an article lie, its districts left out.
+
+    A district or village elsewhere is most likely another one of the same name.
+    """
+    codes = [mention.code for mention in reading.regions if mention.how != "district"]
+    return {code[:2] for code in (*codes, reading.home.code) if code}
 
 
 def _only_meaning(candidates: Sequence[str], certain: Set[str | None]) -> str:
@@ -138,14 +152,18 @@ def _inside(sentence: Sentence, places: Sequence[Place]) -> Iterator[Place]:
         yield place
 
 
-def _of_bodies(reading: Reading) -> Iterator[Place]:
+def _of_bodies(reading: Reading, provinces: Set[str]) -> Iterator[Place]:
     """Yield bodies whose words tell their region, where no place is named in them."""
     for body in reading.bodies:
-        if body.region and not any(
-            region.field == body.field
-            and region.start < max(body.end, body.region_end)
-            and body.start < region.end
-            for region in reading.regions
+        if (
+            body.region
+            and body.region[:2] in provinces
+            and not any(
+                region.field == body.field
+                and region.start < max(body.end, body.region_end)
+                and body.start < region.end
+                for region in reading.regions
+            )
         ):
             yield Place(body.field, body.start, body.end, body.region)
 

@@ -29,6 +29,7 @@ _STOP = re.compile(
 _LIST_BEGINS = re.compile(
     r"\b(?:di\s?antaranya|antara\s+lain|seperti|yakni|yaitu|termasuk|meliputi)\b", re.IGNORECASE
 )
+_TO_SEVERAL = re.compile(r"\bke\s\w{2,12}\s(?:daerah|kabupaten|kota|provinsi|lokasi|instansi)\b")
 _SET_OFF = re.compile(
     r"(?:\b(?:dari|milik)\s+(?:[\w.]+\s+){0,5}|\((?:[\w.]+\s+){0,5}|[-–:]\s*)$", re.IGNORECASE
 )
@@ -114,7 +115,9 @@ def _after(
     has_subject = any(_before(sentence, cue, places, ()))
     for group, word, is_apart in _reached(sentence, cue, later, places):
         side = cue.family.after.get(word)
-        if is_apart and word == "none" and side == "source":
+        if word == "none" and side == "learner" and _goes_round(sentence, cue, group):
+            side = "source"
+        elif is_apart and word == "none" and side == "source":
             # "Belajar Layanan, Pemkab A ke Kota B" and "Belajar ke Kota B, Pemkab A …"
             side = None if has_subject else "learner"
         if side and cue.family.is_agreement and word == "antara" and len(group.codes) == 2:
@@ -122,6 +125,16 @@ def _after(
             yield Role(sentence, cue, _OPPOSITE[side], group.codes[1:], True, group.end)
         elif side:
             yield Role(sentence, cue, side, group.codes, True, group.start)
+
+
+def _goes_round(sentence: Sentence, cue: Cue, group: PlaceGroup) -> bool:
+    """Return whether a place is in the list of those that visitors went to.
+
+    ``Bertolak ke tiga daerah untuk kaji banding, yaitu …``
+    """
+    text = sentence.text
+    is_listed = _LIST_BEGINS.search(text, cue.end, group.start)
+    return bool(is_listed and _TO_SEVERAL.search(text, max(0, cue.start - _NEAR), cue.start))
 
 
 def _listed(sentence: Sentence, cue: Cue, places: Sequence[PlaceGroup]) -> Role:

@@ -22,6 +22,14 @@ _AGREED = re.compile(
     r"(?:kerja\s?sama|kesepakatan|komitmen))\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"\b(?:MoU|nota\s+kesepahaman|nota\s+kesepakatan|kesepakatan\s+bersama|"
+    r"komitmen\s+replikasi|perjanjian\s+kerja\s?sama|PKS)(?:-?nya)?\b[^.;]{0,80}?"
+    r"\b(?:diteken|ditandatangani|ditanda\s+tangani|tanda\s+tangan)\b|"
+    r"\b(?:teken|meneken|menandatangani|penandatanganan|tandatangani)\s+(?:\w+\s+){0,3}?"
+    r"(?:MoU|nota|kesepakatan|komitmen|perjanjian|PKS)\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"\b(?:telah|sudah|berhasil|kini)\b", re.IGNORECASE)
 _WISH = re.compile(
     r"\b(?:akan|ingin|rencananya|berencana|kelak|nanti|untuk|tertarik|bakal|hendak|siap)\b"
@@ -30,7 +38,9 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _HOPE = re.compile(
-    r"\b(?:harap\w*|berharap|diharapkan|mudah-mudahan|semoga|dapat|mau)\b", re.IGNORECASE
+    r"\b(?:harap\w*|berharap|diharapkan|mudah-mudahan|semoga|dapat|mau|bisa jadi|boleh jadi|"
+    r"mungkin)\b",
+    re.IGNORECASE,
 )
 
 
@@ -46,9 +56,21 @@ def find_stage(
         places: The article's places.
     """
     told = {_stage(role) for role in pair.roles}
-    is_only_learner = len({other.learner for other in pairs}) == 1
-    told |= set(_told_elsewhere(pair, is_only_learner, sentences, places))
+    told |= set(_told_elsewhere(pair, pairs, sentences, places))
+    if {"adopted", "agreement"} <= told and not _is_done(pair):
+        # Where an agreement is told, "Diadopsi 11 Daerah" above it says what it is for.
+        told.remove("adopted")
     return next(stage for stage in _FURTHEST if stage in told)
+
+
+def _is_done(pair: Pair) -> bool:
+    """Return whether a sentence of the text says that the learner has already copied."""
+    return any(
+        role.cue.family.kind == "adopted"
+        and role.sentence.field == "text"
+        and _DONE.search(role.sentence.text)
+        for role in pair.roles
+    )
 
 
 def _stage(role: Role) -> ReplicationKind:
@@ -62,15 +84,22 @@ def _stage(role: Role) -> ReplicationKind:
 
 
 def _told_elsewhere(
-    pair: Pair, is_only_learner: bool, sentences: Sequence[Sentence], places: Sequence[Place]
+    pair: Pair, pairs: Sequence[Pair], sentences: Sequence[Sentence], places: Sequence[Place]
 ) -> Iterator[ReplicationKind]:
     """Yield the stages that sentences about the learner tell, or any if it is the only one."""
+    is_only_learner = len({other.learner for other in pairs}) == 1
+    has_one_source = len({other.source for other in pairs}) == 1
     learner_before = False
     for sentence in sentences:
         codes = {code for group in group_places(sentence, places) for code in group.codes}
-        is_meant = is_only_learner or pair.learner in codes or (learner_before and not codes)
+        goes_on = learner_before and codes <= {pair.source}
+        is_meant = is_only_learner or pair.learner in codes or goes_on
         if is_meant and _WISH.search(sentence.text) and not _HOPE.search(sentence.text):
             yield "planned"
-        if {pair.learner, pair.source} <= codes and _AGREED.search(sentence.text):
+        names_both = {pair.learner, pair.source} <= codes
+        is_of_all = has_one_source and codes <= {pair.source}
+        if names_both and _AGREED.search(sentence.text):
+            yield "agreement"
+        if (names_both or is_of_all) and _SIGNED.search(sentence.text):
             yield "agreement"
         learner_before = pair.learner in codes

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         "gali extract article.txt",
         "gali extract news.csv --column text=isi --column title=judul --format gold -o found.jsonl",
         "gali extract seeds/*.txt --format gold --id-from position --id-prefix seed",
+        "gali extract article.txt --format html -o article.html",
         "cat news.jsonl | gali extract - --format jsonl",
     ],
     epilog=f"FILES: {FILES_HELP}",
@@ -42,9 +43,10 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["table", "jsonl", "gold"]),
+    type=click.Choice(["table", "jsonl", "gold", "html"]),
     help="table: one innovation a line; jsonl: one article a line with all evidence; gold: one "
-    "article a line in the codebook's shape.  [default: table on a terminal, else jsonl]",
+    "article a line in the codebook's shape; html: a web page with all facts marked in the text.  "
+    "[default: table on a terminal, else jsonl]",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
 @jobs_option
@@ -70,7 +72,7 @@ def command(
     insist_on_files(files)
     problems: list[Problem] = []
     crashes: list[Crash] = []
-    articles = _articles(iter_inputs(files, **reading), problems)
+    articles = _articles(iter_inputs(files, sources=session.sources, **reading), problems)
     results = session.watch(iter_extracted(articles, session.settings.jobs), "Extracting")
     with open_output(output) as stream:
         chosen = output_format or choose_format(None, stream)
@@ -111,6 +113,10 @@ def _write(results: Iterator[Extracted], output_format: str, stream: Any) -> int
         rows = [row for result in listed for row in _innovation_rows(result)]
         write_rows(rows, _columns(), "table", stream)
         return len(listed)
+    if output_format == "html":
+        from gali.article_page import write_page
+
+        return write_page(results, stream)
     make = _gold_record if output_format == "gold" else _full_record
     return write_json_lines(map(make, results), stream)
 

@@ -1,5 +1,7 @@
 """Awards: who won what, told in one sentence, over several, or in a headline."""
 
+from datetime import date
+
 import pytest
 
 from corpus.identity import make_article
@@ -318,10 +320,208 @@ def test_an_award_carries_prize_and_sentence() -> None:
     (award,) = find_awards(reading, mentions_of(reading, "Lentera Desa"))
 
     assert award.prize == "DAK sebesar Rp 8 miliar"
-    (span,) = award.evidence
-    assert text[span.start : span.end] == span.quote
-    assert span.quote.startswith("Lentera Desa masuk")
+    assert all(text[span.start : span.end] == span.quote for span in award.evidence)
+    sentence, year = award.evidence
+    assert (sentence.role, year.role) == ("sentence", "year_from_contest")
+    assert sentence.quote.startswith("Lentera Desa masuk")
+    assert year.quote == "2019"
     assert 0 < award.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "role"),
+    [
+        pytest.param(
+            "KIPP 2019 usai. Lentera Desa masuk Top 45.", 2019, "year_from_contest", id="contest"
+        ),
+        pytest.param(
+            "Pada 2018 Lentera Desa masuk Top 45 KIPP.", 2018, "year_from_contest", id="beside-it"
+        ),
+        pytest.param(
+            "Lentera Desa dari tahun 2018, karya puskesmas di pelosok kabupaten yang jauh sekali"
+            " dari kota, masuk Top 45 KIPP.",
+            2018,
+            "year_from_sentence",
+            id="sentence",
+        ),
+        pytest.param(
+            "Lentera Desa masuk Top 45 KIPP, piagamnya diserahkan Rabu (26/8).",
+            2020,
+            "year_from_date",
+            id="date",
+        ),
+        pytest.param("Lentera Desa masuk Top 45 KIPP.", 2020, None, id="publication"),
+    ],
+)
+def test_what_tells_the_year_is_kept(text: str, year: int, role: str | None) -> None:
+    reading = read_article(make_article(title="", text=text, published=date(2020, 8, 28)))
+
+    (award,) = find_awards(reading, mentions_of(reading, "Lentera Desa"))
+
+    roles = [span.role for span in award.evidence if span.role.startswith("year")]
+    assert (award.year, roles) == (year, [role] if role else [])
+
+
+def test_an_award_tells_its_rule_and_the_day() -> None:
+    text = "Lentera Desa masuk Top 45 KIPP, Rabu (18/11/2020)."
+
+    (award,) = awards_of(text, "Lentera Desa")
+
+    assert award.found_by == "awards.sentence@2"
+    assert [span.quote for span in award.evidence if span.role == "date"] == ["Rabu (18/11/2020)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param(
+            "Juri KIPP menyaring jadi Top 6. Keenam inovasi yang lolos wawancara yaitu Lentera Desa"
+            " dan Kapal Sehat.",
+            ["Lentera Desa", "Kapal Sehat"],
+            [("i1", "Top 6", "shortlisted"), ("i2", "Top 6", "shortlisted")],
+            id="number-takes-up-the-set",
+        ),
+        pytest.param(
+            "Selepas Lentera Desa masuk Top 99 KIPP, setahun berselang, kata bupati, lahir inovasi"
+            " lain, yakni Kapal Sehat.",
+            ["Lentera Desa", "Kapal Sehat"],
+            [("i1", "Top 99", "won")],
+            id="rank-of-the-first-only",
+        ),
+        pytest.param(
+            "Di samping Lentera Desa, Top 45 KIPP diraih Kapal Sehat.",
+            ["Lentera Desa", "Kapal Sehat"],
+            [("i2", "Top 45", "won")],
+            id="rank-of-the-second-only",
+        ),
+        pytest.param(
+            "Peserta KIPP: Lentera Desa (Top 99/2019), Kapal Sehat (Top 45/2021).",
+            ["Lentera Desa", "Kapal Sehat"],
+            [("i1", "Top 99", "won"), ("i2", "Top 45", "won")],
+            id="ranks-in-brackets",
+        ),
+        pytest.param(
+            "Lima inovasi melaju ke final UNPSA, yakni Lentera Desa dan Kapal Sehat.",
+            ["Lentera Desa", "Kapal Sehat"],
+            [("i1", "Finalis", "shortlisted"), ("i2", "Finalis", "shortlisted")],
+            id="final",
+        ),
+        pytest.param(
+            "Lentera Desa meraih Platinum Award di ajang IndoHCF.",
+            ["Lentera Desa"],
+            [("i1", "Platinum Award", "won")],
+            id="metal",
+        ),
+        pytest.param(
+            "Lentera Desa menyabet peringkat dua Lomba Inovasi, Kapal Sehat peringkat kedua.",
+            ["Lentera Desa", "Kapal Sehat"],
+            [("i1", "Peringkat Dua", "won"), ("i2", "Peringkat Kedua", "won")],
+            id="labels-as-written",
+        ),
+        pytest.param(
+            "Tahun depan rencananya Lentera Desa kami ikutkan di KIPP.",
+            ["Lentera Desa"],
+            [],
+            id="plan",
+        ),
+        pytest.param(
+            "Lentera Desa dibuka. Baca juga: Inovasi Desa Raih Top 45 KIPP",
+            ["Lentera Desa"],
+            [],
+            id="link-line",
+        ),
+        pytest.param(
+            "Lentera Desa milik dinas itu dibuka. Kota Salatiga di urutan pertama Lomba Inovasi.",
+            ["Lentera Desa"],
+            [],
+            id="order-of-regions",
+        ),
+    ],
+)
+def test_ranks_do_not_spread(text: str, names: list[str], expected: list[object]) -> None:
+    assert told(awards_of(text, *names)) == expected
+
+
+def test_a_headline_has_as_many_winners_as_it_counts() -> None:
+    text = "Kabar gembira. Lentera Desa melayani dusun.\nKapal Sehat dan Warung Ilmu juga dibuka."
+
+    awards = awards_of(
+        text, "Lentera Desa", "Kapal Sehat", "Warung Ilmu", title="Satu Inovasi Raih Top 99 KIPP"
+    )
+
+    assert told(awards) == [("i1", "Top 99", "won")]
+
+
+def test_an_abbreviation_told_in_brackets_stands_for_the_contest() -> None:
+    text = (
+        "Lomba Melati Inovasi Award (MIA) 2022 tingkat Kabupaten Kendal usai.\n"
+        "Pemenang MIA 2022 lainnya adalah SD Negeri Garuda dan Dinas Kesehatan."
+    )
+
+    awards = [award for award in awards_of(text) if award.rank is None]
+
+    assert [(a.recipient, a.scheme, a.year) for a in awards] == [
+        ("SD Negeri Garuda", "kipp-kabupaten", 2022),
+        ("Dinas Kesehatan", "kipp-kabupaten", 2022),
+    ]
+
+
+def test_the_contest_of_the_headline_is_not_lost_to_one_named_on_the_way() -> None:
+    text = (
+        "Semua inovasi sudah di input ke Aplikasi IGA Kemendagri.\n"
+        "Pemenang Kategori Layanan diraih oleh Lentera Desa."
+    )
+
+    (award,) = awards_of(text, "Lentera Desa", title="Lomba Inovasi Kabupaten Kendal 2024")
+
+    assert (award.innovation, award.scheme) == ("i1", "kipp-kabupaten")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Kabupaten Kendal, Kabupaten Demak dan Kabupaten Kudus menerima Innovative Government"
+            " Award kategori Kabupaten Terinovatif.",
+            [(code, "Kabupaten Terinovatif", "won") for code in ("33.24", "33.21", "33.19")],
+            id="list-before-the-rank",
+        ),
+        pytest.param(
+            "Pemkab Kendal meraih Juara I Innovative Government Award sebagai daerah terinovatif.",
+            [("33.24", "Juara I", "won"), ("33.24", "Terinovatif", "won")],
+            id="place-and-grade",
+        ),
+        pytest.param(
+            "Kabupaten Kendal, di bawah Kabupaten Demak, meraih predikat sangat inovatif IGA.",
+            [("33.24", "Sangat Inovatif", "won")],
+            id="compared-with",
+        ),
+    ],
+)
+def test_who_wins_an_award_for_regions(text: str, expected: list[object]) -> None:
+    assert told(awards_of(text, title="Kabar Kabupaten Kendal")) == expected
+
+
+def test_a_region_enters_innovations_by_name() -> None:
+    text = (
+        "Pemkab Kendal ikut IGA 2025. Lima inovasi telah terdaftar di aplikasinya:\n"
+        "1. Lentera Desa\n2. Kapal Sehat"
+    )
+
+    awards = awards_of(text, "Lentera Desa", "Kapal Sehat", title="Kendal di IGA 2025")
+
+    assert ("i1", None, "submitted") in told(awards)
+    assert ("i2", None, "submitted") in told(awards)
+
+
+def test_consolation_prizes_without_a_number() -> None:
+    text = "Lomba Inovasi Kabupaten Kendal:\n1. Juara 1: Dinas Kesehatan\nHarapan: Bappeda, DLH"
+
+    assert told(awards_of(text)) == [
+        ("Dinas Kesehatan", "Juara 1", "won"),
+        ("Bappeda", "Harapan", "won"),
+        ("DLH", "Harapan", "won"),
+    ]
 
 
 def test_hostile_text_is_read_in_bounded_time() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.identity import make_article
-from extract.dates import find_dates, year_near
+from extract.dates import find_dates, find_event_date, find_year, year_near
 from extract.reading import Reading, read_article
 
 PUBLISHED = date(2020, 8, 28)
@@ -44,7 +44,25 @@ def _read(text: str, published: date | None = None, title: str = "") -> Reading:
         pytest.param(
             "(30/12)", date(2021, 1, 4), date(2020, 12, 30), "publication", id="last-year"
         ),
-        pytest.param("Kamis (26/8)", PUBLISHED, None, "unresolved", id="contradiction"),
+        pytest.param(
+            "Kamis (26/8)",
+            PUBLISHED,
+            date(2020, 8, 26),
+            "weekday_disagrees",
+            id="near-wrong-weekday",
+        ),
+        pytest.param("Kamis (26/3)", PUBLISHED, date(2020, 3, 26), "publication", id="in-march"),
+        pytest.param("Senin (26/3)", PUBLISHED, None, "unresolved", id="far-wrong-weekday"),
+        pytest.param(
+            "Rabu (18/11/2020) lalu",
+            PUBLISHED,
+            date(2020, 11, 18),
+            "after_publication",
+            id="past-after-publication",
+        ),
+        pytest.param("Kamis malam", PUBLISHED, date(2020, 8, 27), "weekday", id="weekday-alone"),
+        pytest.param("di Jakarta, Minggu.", PUBLISHED, date(2020, 8, 23), "weekday", id="sunday"),
+        pytest.param("kemarin", PUBLISHED, date(2020, 8, 27), "weekday", id="yesterday"),
         pytest.param("(26/8)", None, None, "unresolved", id="nothing-to-go-by"),
         pytest.param(
             "Minggu (26/11), masa bakti 2013-2018",
@@ -93,6 +111,41 @@ def test_find_days(text: str, published: date | None, day: date | None, how: str
 def test_find_years(text: str, year: int, precision: str) -> None:
     (found,) = find_dates(text, PUBLISHED)
     assert (found.year, found.precision, found.day) == (year, precision, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("Rabu (26/8) lalu", "2020-08-26", id="day"),
+        pytest.param("Oktober 2018", "2018-10", id="month"),
+        pytest.param("bulan lalu", "2020-07", id="last-month"),
+        pytest.param("sembilan bulan lalu", "2019-11", id="months-ago"),
+        pytest.param("bulan depan", "2020-09", id="next-month"),
+        pytest.param("pekan lalu", "2020-08", id="last-week"),
+        pytest.param("tahun lalu", "2019", id="year"),
+        pytest.param("Senin (26/3)", None, id="unresolved"),
+    ],
+)
+def test_dates_as_exact_as_the_words(text: str, iso: str | None) -> None:
+    assert find_dates(text, PUBLISHED)[0].iso == iso
+
+
+def test_last_month_in_january_is_december() -> None:
+    (found,) = find_dates("bulan lalu", date(2021, 1, 15))
+    assert found.iso == "2020-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicted"),
+    [
+        pytest.param("Rabu (26/8)", False, id="agrees"),
+        pytest.param("Kamis (26/8)", True, id="weekday"),
+        pytest.param("Rabu (18/11/2020) lalu", True, id="past-in-the-future"),
+        pytest.param("digelar Rabu (18/11/2020) nanti", False, id="future"),
+    ],
+)
+def test_contradictions_are_flagged(text: str, contradicted: bool) -> None:
+    assert find_dates(text, PUBLISHED)[0].is_contradicted == contradicted
 
 
 @pytest.mark.parametrize(
@@ -171,3 +224,46 @@ def test_publication_year_only_as_a_fallback() -> None:
     reading = _read("Dinas itu menang.", PUBLISHED)
     assert year_near(reading, reading.sentences[0]) is None
     assert year_near(reading, reading.sentences[0], fallback=True) == 2020
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "words"),
+    [
+        pytest.param("Lomba Inovasi 2019 dibuka.", "contest", "2019", id="contest"),
+        pytest.param("Dinas itu berdiri pada 2019.", "sentence", "2019", id="sentence"),
+        pytest.param("Piala diterima Senin (3/8).", "date", "Senin (3/8)", id="date"),
+        pytest.param("Tahun ini dinas itu menang.", "sentence", "Tahun ini", id="this-year"),
+    ],
+)
+def test_a_year_is_told_with_the_words_that_tell_it(text: str, how: str, words: str) -> None:
+    reading = _read(text, PUBLISHED)
+    found = find_year(reading, reading.sentences[0])
+    assert found is not None
+    assert (found.how, text[found.start : found.end]) == (how, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("Piala diserahkan, Rabu (26/8).", date(2020, 8, 26), id="in-sentence"),
+        pytest.param(
+            "Piala diserahkan bupati. Acara itu Rabu (26/8).", date(2020, 8, 26), id="next-sentence"
+        ),
+        pytest.param("Piala diserahkan Senin.", date(2020, 8, 24), id="weekday-alone"),
+        pytest.param("Piala diserahkan. Ia bicara Senin.", None, id="weekday-of-an-interview"),
+        pytest.param("Piala diserahkan (30/2).", None, id="no-such-day"),
+    ],
+)
+def test_the_day_of_an_event(text: str, day: date | None) -> None:
+    reading = _read(text, PUBLISHED)
+    found = find_event_date(reading, reading.sentences[0])
+    assert (found[1].day if found else None) == day
+
+
+def test_the_day_of_an_event_is_else_that_of_the_lead() -> None:
+    reading = _read(
+        "Lomba digelar Rabu (26/8).\nBupati hadir.\nPiala diserahkan bupati.", PUBLISHED
+    )
+    found = find_event_date(reading, reading.sentences[2])
+    assert found is not None
+    assert found[1].iso == "2020-08-26"

@@ -1,5 +1,7 @@
 """Who learns from whom, how far it has come, and what is no replication."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,6 +89,18 @@ def test_direction_in_titles(title: str, source: str, learner: str) -> None:
             "Karimun, Kota Tanjungpinang dan Kabupaten Lingga.",
             {(BATAM, KARIMUN), (BATAM, TANJUNGPINANG), (BATAM, LINGGA)},
             id="number-then-list",
+        ),
+        pytest.param(
+            "Tiga daerah sekaligus belajar ke Kota Batam. Ketiganya yakni Kabupaten Karimun, Kota "
+            "Tanjungpinang dan Kabupaten Lingga.",
+            {(BATAM, KARIMUN), (BATAM, TANJUNGPINANG), (BATAM, LINGGA)},
+            id="all-of-them-then-list",
+        ),
+        pytest.param(
+            "Pemkab Ngada bertolak ke tiga daerah untuk studi tiru, yaitu Kota Batu, Kabupaten "
+            "Ende dan Kota Kupang.",
+            {(BATU, NGADA), (ENDE, NGADA), (KOTA_KUPANG, NGADA)},
+            id="goes-to-several",
         ),
         pytest.param(
             "Inovasi Kota Batam telah direplikasi beberapa daerah. Di antaranya Kabupaten Karimun "
@@ -191,6 +205,21 @@ def test_no_replication(title: str, text: str) -> None:
             id="agreement",
         ),
         pytest.param("Pemkab Ngada telah mengadopsi inovasi Kota Batu.", "adopted", id="adopted"),
+        pytest.param(
+            "Pemkab Ngada mengadopsi aplikasi Kota Batu. Nota kesepahaman diteken Senin.",
+            "agreement",
+            id="adoption-only-signed-for",
+        ),
+        pytest.param(
+            "Pemkab Ngada telah mengadopsi aplikasi Kota Batu. Nota kesepahaman diteken Senin.",
+            "adopted",
+            id="adopted-and-signed",
+        ),
+        pytest.param(
+            "Pemkab Ngada studi tiru ke Kota Batu. Ilmu itu bisa jadi diterapkan di Ngada.",
+            "study_visit",
+            id="visit-with-possibility",
+        ),
     ],
 )
 def test_furthest_stage(text: str, kind: str) -> None:
@@ -246,7 +275,71 @@ def test_innovation_that_is_meant(text: str, innovation: str | None) -> None:
 def test_evidence_is_the_sentence_that_tells_it() -> None:
     (found,) = _find("Kabar", "Hujan turun. Pemkab Ngada studi tiru ke Kota Batu. Acara usai.")
     assert [e.quote for e in found.evidence] == ["Pemkab Ngada studi tiru ke Kota Batu."]
-    assert found.found_by == "replications.sentence@1"
+    assert found.found_by == "replications.sentence@2"
+
+
+def test_evidence_holds_the_day() -> None:
+    text = "Pemkab Ngada studi tiru ke Kota Batu, Rabu (18/11/2020)."
+    (found,) = _find("Kabar", text)
+    assert [e.quote for e in found.evidence if e.role == "date"] == ["Rabu (18/11/2020)"]
+
+
+def _placed(local_id: str, name: str, region: str, text: str) -> Mention:
+    start = text.index(name)
+    span = Evidence(start=start, end=start + len(name), quote=name, role="name")
+    return replace(_mention(local_id, name, region), evidence=(span,))
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "replica"),
+    [
+        pytest.param(
+            "Sapa Desa milik Kota Batu direplikasi Pemkab Ngada dengan nama Tegur Warga.",
+            "Sapa Desa",
+            "Tegur Warga",
+            id="under-the-name",
+        ),
+        pytest.param(
+            "Sapa Desa milik Kota Batu direplikasi Pemkab Ngada menjadi Tegur Warga.",
+            "Sapa Desa",
+            "Tegur Warga",
+            id="became",
+        ),
+        pytest.param(
+            "Tegur Warga (Tetangga) mereplikasi Sapa Desa dari Kota Batu, kata Bupati Ngada.",
+            "Sapa Desa",
+            "Tegur Warga",
+            id="replica-first",
+        ),
+        pytest.param(
+            "Pemkab Ngada mengadopsi Sapa Desa milik Kota Batu. Tegur Warga dibuka.",
+            None,
+            None,
+            id="not-renamed",
+        ),
+    ],
+)
+def test_a_renamed_replica_keeps_both_names(
+    text: str, original: str | None, replica: str | None
+) -> None:
+    mentions = (_placed("i1", "Sapa Desa", BATU, text), _placed("i2", "Tegur Warga", NGADA, text))
+    (found,) = _find("Kabar Inovasi", text, mentions)
+    quotes = {evidence.role: evidence.quote for evidence in found.evidence}
+    assert (quotes.get("name"), quotes.get("replica")) == (original, replica)
+    assert found.innovation == "i1"
+
+
+def test_a_body_that_copies_from_another_stays_within_its_region() -> None:
+    text = "Inovasi Puskesmas Sumpiuh itu kemudian direplikasi oleh Puskesmas Kebasen."
+    assert _pairs("Kabar Kabupaten Banyumas", text) == {("33.02", "33.02")}
+
+
+def test_a_pair_is_told_once() -> None:
+    text = (
+        "Pemkab Ngada belajar ke Kota Batu. Rombongan Kabupaten Ngada diterima Wali Kota Batu. "
+        "Pemkab Ngada akan mereplikasi aplikasi Kota Batu."
+    )
+    assert len(_find("Ngada Belajar ke Kota Batu", text)) == 1
 
 
 @settings(max_examples=200, deadline=None)
