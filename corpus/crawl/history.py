@@ -13,6 +13,15 @@ from corpus.crawl.records import NewTarget, Target, TargetKind
 from corpus.identity import canonical_url
 from corpus.rows import insisting_on_records
 
+_GIVEN = (
+    "UPDATE crawl_targets SET state = 'done', due_at = NULL, asked_at = :now, attempts = 0, "
+    "error_kind = NULL, error_words = NULL"
+)
+_RECALLED = (
+    "UPDATE crawl_targets SET state = 'queued', due_at = min(:now, coalesce(due_at, :now)), "
+    "attempts = 0, priority = :priority"
+)
+_UNCLAIMED = "WHERE canonical_url = :canonical AND crawler IS NULL"
 _AMONG = "canonical_url IN (SELECT value FROM json_each(?))"
 
 
@@ -48,19 +57,7 @@ def note_given(conn: sqlite3.Connection, targets: Iterable[NewTarget], now: floa
         InvalidRecordError: If a value breaks a rule of the database.
         DatabaseRefusedError: If the file is locked, the disk full, …
     """
-    n_new = 0
-    with transaction(conn):
-        for target in targets:
-            canonical = canonical_url(target.url)
-            with insisting_on_records(target.url):
-                n_new += add_target(conn, target, canonical, now)
-                conn.execute(
-                    "UPDATE crawl_targets SET state = 'done', due_at = NULL, asked_at = ?, "
-                    "attempts = 0, error_kind = NULL, error_words = NULL "
-                    "WHERE canonical_url = ? AND crawler IS NULL",
-                    (now, canonical),
-                )
-    return n_new
+    return _add_and_update(conn, targets, _GIVEN, now)
 
 
 def count_recent_news(conn: sqlite3.Connection, target: Target, n_documents: int) -> int:
@@ -116,17 +113,22 @@ def recall(conn: sqlite3.Connection, targets: Iterable[NewTarget], now: float) -
         InvalidRecordError: If a value breaks a rule of the database.
         DatabaseRefusedError: If the file is locked, the disk full, …
     """
+    return _add_and_update(conn, targets, _RECALLED, now)
+
+
+def _add_and_update(
+    conn: sqlite3.Connection, targets: Iterable[NewTarget], update: str, now: float
+) -> int:
+    """Add targets and set something, unless a crawler has them; return how many are new."""
     n_new = 0
     with transaction(conn):
         for target in targets:
             canonical = canonical_url(target.url)
+            values = {"now": now, "priority": target.priority, "canonical": canonical}
             with insisting_on_records(target.url):
                 n_new += add_target(conn, target, canonical, now)
                 conn.execute(
-                    "UPDATE crawl_targets SET state = 'queued', due_at = min(?, "
-                    "coalesce(due_at, ?)), attempts = 0, priority = ? "
-                    "WHERE canonical_url = ? AND crawler IS NULL",
-                    (now, now, target.priority, canonical),
+                    f"{update} WHERE canonical_url = :canonical AND crawler IS NULL", values
                 )
     return n_new
 

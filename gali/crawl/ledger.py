@@ -5,10 +5,8 @@ The only room of the crawl that writes, apart from the turns of hosts.
 
 from __future__ import annotations
 
-import random
 import sqlite3
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,41 +14,31 @@ from datetime import UTC, datetime, timedelta
 from corpus.connection import transaction
 from corpus.crawl.frontier import Frontier
 from corpus.crawl.history import (
-    count_recent_news,
-    found_since,
     last_listed_at,
     note_given,
     read_asked,
     read_hosts,
     recall,
 )
-from corpus.crawl.hosts import note_failure, note_success
+from corpus.crawl.hosts import note_success
 from corpus.crawl.records import Fetched, NewTarget, Target
-from corpus.crawl.yields import SectionYields
 from corpus.identity import canonical_url
 from corpus.records import Article
 from corpus.versions import find_older_readings, note_reading, replace_articles
 from corpus.writer import write_pages
+from gali.crawl.learning import Learner
+from gali.crawl.news import ListNews
 from gali.crawl.scouting import Scout
+from gali.crawl.setbacks import settle_failure
 from gali.crawl.visiting import Visit
 from gali.pipeline import ImportReport, import_articles
 from gali.rereading import reading_rules
-from harvest.crawling.failing import ending_of, is_host_failure
-from harvest.crawling.policy import quarantine_seconds, retry_seconds, revisit_seconds
-from harvest.discovery.relevance import is_relevant_text, section_of, smoothed_rate
-from harvest.discovery.traps import template_of
-from harvest.fetching.failures import FetchError
+from harvest.crawling.policy import revisit_seconds
 from harvest.fetching.results import FetchResult
 from harvest.outlets.manifest import SourceManifest
 
-_PATIENCE_DOCUMENTS = 2
-"""Documents in a row without anything new after which a list is not read on."""
-
 _OVERLAP = timedelta(days=1)
 """What was changed while an outlet was last listed is listed again."""
-
-_BARREN_READS = 30
-"""Pages of one template without any article after which it is taken for a trap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +93,13 @@ class Ledger:
         self._conn = conn
         self._keep_answer = keep
         self._frontier = frontier
-        self._yields = SectionYields(conn)
+        self._learner = Learner(conn)
+        self._news = ListNews(conn, clock())
         self._sources = sources
         self._known_sources = tuple(known_sources)
         self._scout = scout
         self._clock = clock
-        self._began_at = clock()
-        self._barren: Counter[str] = Counter()
-        self._lists: dict[str, set[str]] = {}
         self._rules = reading_rules()
-        self._chance = random.Random()  # noqa: S311 -- spreads retries, hides nothing
 
     def begin(self, since: datetime | None) -> int:
         """Queue where the crawl of each outlet begins; return how many addresses were new.
@@ -152,7 +137,7 @@ class Ledger:
         try:
             with transaction(self._conn):
                 if visit.failure is not None:
-                    self._fail(visit.target, visit.failure)
+                    settle_failure(self._conn, self._frontier, visit.target, visit.failure)
                     return Settled()
                 return self._keep(visit)
         except _VoidError:
@@ -168,7 +153,7 @@ class Ledger:
         self._note_reading(visit, articles)
         n_found = n_news = 0
         if source is not None:
-            self._learn(visit, articles, source)
+            self._learner.learn(visit, articles, source)
             n_found, n_news = self._queue(visit, source)
         note_success(self._conn, target.host)
         self._finish(visit, n_news)
@@ -202,21 +187,6 @@ class Ledger:
             first, *parts = (page.origin for page in visit.pages)
             note_reading(self._conn, first, self._rules, parts=parts)
 
-    def _learn(self, visit: Visit, articles: Iterable[Article], source: SourceManifest) -> None:
-        """Count what the sections of the articles pay, and the templates that give none."""
-        for article in articles:
-            self._yields.add(
-                source.slug,
-                section_of(article.url or visit.target.url),
-                is_relevant=is_relevant_text(article.title, article.text),
-            )
-        if visit.target.kind == "article" and visit.pages:
-            template = f"{visit.target.host}{template_of(visit.target.url)}"
-            if visit.articles:
-                self._barren[template] = -(10**9)  # one article proves that it is no trap
-            else:
-                self._barren[template] += 1
-
     def _queue(self, visit: Visit, source: SourceManifest) -> tuple[int, int]:
         """Queue what was found; return how many addresses were new, now and since the begin."""
         target, listing, now = visit.target, visit.listing, self._clock()
@@ -225,19 +195,13 @@ class Ledger:
         n_found += note_given(self._conn, (self._part(target, r.url) for r in parts), now)
         if listing is None:
             return n_found, 0
-        rates = {
-            section: smoothed_rate(paid.n_read, paid.n_relevant)
-            for section, paid in self._yields.of_source(source.slug).items()
-        }
-        links = self._scout.articles(listing.links, target, source, rates)
-        n_found += self._frontier.add(
-            self._met(link for link in links if not self._is_barren(link))
-        )
+        links = self._scout.articles(listing.links, target, source, self._learner.rates(source))
+        fruitful = (link for link in links if not self._learner.is_barren(link))
+        n_found += self._frontier.add(self._met(fruitful))
         given = (self._given(target, article.url) for article in listing.articles)
         n_found += note_given(self._conn, given, now)
-        n_news = len(self._news(visit))
-        goes_on = n_news > 0 or not target.is_next or self._had_news(target)
-        if goes_on:
+        n_news = self._news.count(visit)
+        if self._news.goes_on(target, n_news):
             following = self._scout.documents(listing, target, source, are_next=True)
             n_found += recall(self._conn, self._met(following), now)
         others = self._scout.documents(listing, target, source, are_next=False)
@@ -254,32 +218,6 @@ class Ledger:
         self.hosts[host] = slug
         if slug in self._sources and (at_once := self._sources[slug].requests_at_once) > 1:
             self.requests_at_once[host] = at_once
-
-    def _news(self, visit: Visit) -> set[str]:
-        """Return the listed addresses that are news.
-
-        That is: nobody knew them before this crawl began, and no document before this one in a
-        long list has listed them; some sites repeat their last page for ever.
-        """
-        assert visit.listing is not None
-        listed = [link.url for link in visit.listing.links]
-        listed += [article.url for article in visit.listing.articles]
-        news = found_since(self._conn, map(canonical_url, listed), self._began_at)
-        seen = self._lists.setdefault(canonical_url(visit.target.url), set())
-        news -= seen
-        seen |= news
-        for document in visit.listing.documents:
-            if document.is_next:
-                self._lists[canonical_url(document.url)] = seen
-        return news
-
-    def _had_news(self, target: Target) -> bool:
-        """Return whether the documents before this one in a long list had anything new."""
-        return count_recent_news(self._conn, target, _PATIENCE_DOCUMENTS) > 0
-
-    def _is_barren(self, link: NewTarget) -> bool:
-        """Return whether pages made like this one were read often and never held an article."""
-        return self._barren[f"{link.host}{template_of(link.url)}"] >= _BARREN_READS
 
     def _part(self, target: Target, url: str) -> NewTarget:
         """Return a further page of an article as a target."""
@@ -304,37 +242,11 @@ class Ledger:
         if not self._frontier.finish(target, fetched, revisit_seconds=pause):
             raise _VoidError
 
-    def _fail(self, target: Target, failure: FetchError) -> None:
-        """End the target of a visit that failed, or put it off."""
-        if failure.kind == "must_wait":
-            self._frontier.unclaim(target)
-            return
-        if is_host_failure(failure):
-            note_failure(
-                self._conn,
-                target.host,
-                failure.kind,
-                rest_seconds=quarantine_seconds,
-                clock=self._clock,
-            )
-        wait = None
-        if failure.is_passing:
-            chance = self._chance.random()
-            wait = retry_seconds(
-                target.attempts + 1, chance=chance, retry_after=failure.retry_after
-            )
-        self._frontier.fail(
-            target,
-            failure.kind,
-            failure.what,
-            status=failure.status,
-            retry_seconds=wait,
-            ending=ending_of(failure),
-        )
-
     def _listed_since(self, source: SourceManifest, since: datetime | None) -> datetime | None:
         """Return from when on an outlet is listed: as wanted, or since it was last listed."""
-        begun_at = last_listed_at(self._conn, source.slug, "wordpress")
+        if source.platform not in ("wordpress", "blogger"):
+            return since
+        begun_at = last_listed_at(self._conn, source.slug, source.platform)
         if begun_at is None:
             return since
         listed = datetime.fromtimestamp(begun_at, UTC) - _OVERLAP
