@@ -14,6 +14,7 @@ from corpus.rows import day_from_sql
 UNKNOWN = "unknown"
 _INNOVATIONS = "v_innovations WHERE status <> 'ditolak'"
 _ORIGINALS = "articles WHERE duplicate_of IS NULL"
+_COPIES = "articles WHERE duplicate_of IS NOT NULL AND id NOT IN (SELECT id FROM replaced_articles)"
 _OUTLET_NAME = "(SELECT min(name) FROM sources WHERE sources.domain = outlet)"
 
 
@@ -42,6 +43,7 @@ class CorpusStatistics:
     Attributes:
         n_articles: Originals.
         n_copies: Articles that are copies of another.
+        n_replaced: Articles whose page was changed, or is read otherwise by now.
         n_pages: Pages kept as fetched.
         n_extracted: Originals that an extractor has read.
         n_relevant: Those of them that tell of innovations.
@@ -67,6 +69,7 @@ class CorpusStatistics:
 
     n_articles: int
     n_copies: int
+    n_replaced: int
     n_pages: int
     n_extracted: int
     n_relevant: int
@@ -101,7 +104,8 @@ def corpus_statistics(conn: sqlite3.Connection) -> CorpusStatistics:
     )
     return CorpusStatistics(
         n_articles=_count(conn, _ORIGINALS),
-        n_copies=_count(conn, "articles WHERE duplicate_of IS NOT NULL"),
+        n_copies=_count(conn, _COPIES),
+        n_replaced=_count(conn, "replaced_articles"),
         n_pages=_count(conn, "pages"),
         n_extracted=_count(conn, extracted),
         n_relevant=_count(conn, f"{extracted} AND e.relevant"),

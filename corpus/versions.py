@@ -126,6 +126,13 @@ def has_article(conn: sqlite3.Connection, article_id: str) -> bool:
     return conn.execute(query, (article_id,)).fetchone() is not None
 
 
+def find_replacement(conn: sqlite3.Connection, article_id: str) -> str | None:
+    """Return the id of the article that took the place of another; None if none has."""
+    query = "SELECT replaced_by FROM replaced_articles WHERE id = ?"
+    row = conn.execute(query, (article_id,)).fetchone()
+    return None if row is None else row["replaced_by"]
+
+
 def read_articles_of(conn: sqlite3.Connection, origin: str) -> list[Article]:
     """Return the articles that were read from an origin, without those that were replaced."""
     rows = conn.execute(

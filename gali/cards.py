@@ -46,7 +46,10 @@ def innovation_card(dossier: InnovationDossier) -> RenderableType:
 
 
 def article_card(
-    article: Article, extraction: Extraction | None, source: Source | None = None
+    article: Article,
+    extraction: Extraction | None,
+    source: Source | None = None,
+    replaced_by: str | None = None,
 ) -> RenderableType:
     """Return an article and everything that was found in it.
 
@@ -54,6 +57,7 @@ def article_card(
         article: The article.
         extraction: None if no extractor has read it yet.
         source: Its outlet; None if that is not a known one.
+        replaced_by: Id of the article that its page gives now; None if it still gives this one.
     """
     facts = [
         ("Outlet", f"{source.name} ({article.outlet})" if source else article.outlet or ""),
@@ -62,7 +66,8 @@ def article_card(
         ("Read from", article.origin or ""),
         ("Your id", article.external_id or ""),
         ("Id", article.id),
-        ("Copy of", article.duplicate_of or ""),
+        ("Replaced by", replaced_by or ""),
+        ("Copy of", "" if replaced_by else article.duplicate_of or ""),
     ]
     return Group(
         "", plain(article.title or "(no title)", HEADING), "", _facts(facts), *_findings(extraction)
@@ -79,7 +84,7 @@ def source_line(article: ArticleInfo) -> Text:
     known = [article.outlet or "", day_words(article.published), article.title]
     line = plain(" · ".join(part for part in known if part), "dim")
     if article.url:
-        line.append_text(plain(f"\n{article.url}", "dim"))
+        line.append("\n").append_text(plain(article.url, "dim"))
     return line
 
 

@@ -5,12 +5,14 @@ A dozen polite requests an outlet. What is found is told; nothing is written int
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
 from corpus.records import Article, Page
+from gali.site_inspection import lacks_https
 from harvest.discovery.documents import accepted_media, parse_document
 from harvest.discovery.entries import entry_documents
 from harvest.discovery.record import Document, FoundLink, Listing
@@ -28,7 +30,6 @@ _MOST_DOCUMENTS = 8
 _SAMPLE = 3
 _LEAST_WORDS = 40
 _SEARCHED = "inovasi"
-_NO_HTTPS = frozenset({"tls", "connect"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +104,19 @@ def check_outlet(fetcher: Fetcher, reader: HtmlReader, source: SourceManifest) -
     documents: list[DocumentHealth] = []
     links: list[FoundLink] = []
     articles: list[ArticleHealth] = []
-    if robots == "allowed":
-        for document in _documents(source):
-            health, page, listing = _check_document(fetcher, source, document)
-            documents.append(health)
-            links += listing.links
-            if page is not None and listing.articles and not articles:
-                articles.append(_check_article(page, reader, source))
-        articles += [
-            _fetch_and_check(fetcher, reader, source, link.url)
-            for link in _sample(links, _SAMPLE - len(articles))
-        ]
+    waiting = deque(_documents(fetcher, source) if robots == "allowed" else ())
+    while waiting and len(documents) < _MOST_DOCUMENTS:
+        health, page, listing = _check_document(fetcher, source, waiting.popleft())
+        documents.append(health)
+        links += listing.links
+        if page is not None and listing.articles and not articles:
+            articles.append(_check_article(page, reader, source))
+        if not (links or articles):
+            waiting.extendleft(listing.documents[:1])  # an index of sitemaps: its newest part
+    articles += [
+        _fetch_and_check(fetcher, reader, source, link.url)
+        for link in _sample(links, _SAMPLE - len(articles))
+    ]
     return _judged(source, robots, documents, articles)
 
 
@@ -125,20 +128,25 @@ def verified(source: SourceManifest, health: Health) -> SourceManifest:
 
 def _met(fetcher: Fetcher, source: SourceManifest) -> tuple[SourceManifest, str]:
     """Return the outlet with the address at which it answers, and what robots.txt says."""
-    failure = fetcher.fetch_rules(source.address).failure
-    if failure and failure.kind in _NO_HTTPS and source.given_address is None:
-        plain = replace(source, given_address=f"http://{source.domain}")
-        if fetcher.fetch_rules(plain.address).failure is None:
-            source, failure = plain, None
-    if failure is not None:
-        return source, failure.what
-    is_allowed = fetcher.fetch_rules(source.address).allows(f"{source.address}/")
+    try:
+        rules = fetcher.fetch_rules(source.address)
+        if lacks_https(rules) and source.given_address is None:
+            plain = replace(source, given_address=f"http://{source.domain}")
+            plain_rules = fetcher.fetch_rules(plain.address)
+            if plain_rules.failure is None:
+                source, rules = plain, plain_rules
+    except FetchError as error:
+        return source, error.what
+    if rules.failure is not None:
+        return source, rules.failure.what
+    is_allowed = rules.allows(f"{source.address}/")
     return source, "allowed" if is_allowed else "robots.txt forbids the front page"
 
 
-def _documents(source: SourceManifest) -> Iterator[Document]:
-    """Yield the documents to look at: one search, and not too many of the others."""
-    yield from entry_documents(source, words=[_SEARCHED])[:_MOST_DOCUMENTS]
+def _documents(fetcher: Fetcher, source: SourceManifest) -> tuple[Document, ...]:
+    """Return the documents with which a crawl would begin, with one search."""
+    named = fetcher.fetch_rules(source.address).sitemaps
+    return entry_documents(source, words=[_SEARCHED], sitemaps=named)
 
 
 def _check_document(

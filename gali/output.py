@@ -1,7 +1,8 @@
 """Rows written as a table or as data: csv, tsv, json, jsonl, md.
 
 Data goes to the stream exactly as it is stored, except that what could move a terminal's
-cursor is escaped; how a row comes about is the business of the verbs.
+cursor is escaped, and in csv and tsv what a spreadsheet would run as a formula is made text
+(``corpus.export.formulas``); how a row comes about is the business of the verbs.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from corpus.export.formulas import neutralise_formula
 from gali.terminal import clean, clean_json, clean_line, console_for, is_terminal
 
 if TYPE_CHECKING:
@@ -107,13 +109,13 @@ def _write_json(rows: Iterable[Row], _columns: Sequence[Column], stream: TextIO)
 def _write_delimited(
     rows: Iterable[Row], columns: Sequence[Column], stream: TextIO, dialect: type[csv.Dialect]
 ) -> int:
-    """Write delimited values under a header line."""
+    """Write delimited values under a header line; no spreadsheet takes a text for a formula."""
     writer = csv.writer(stream, dialect, lineterminator="\n")
     writer.writerow([column.key for column in columns])
     escape = clean if is_terminal(stream) else str
     n_rows = 0
     for row in rows:
-        writer.writerow([escape(_cell(row.get(column.key))) for column in columns])
+        writer.writerow([escape(_inert_cell(row.get(column.key))) for column in columns])
         n_rows += 1
     return n_rows
 
@@ -159,6 +161,12 @@ def _write_table(rows: Iterable[Row], columns: Sequence[Column], stream: TextIO)
         table.add_row(*cells)
     console_for(stream).print(table)
     return table.row_count
+
+
+def _inert_cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet runs; numbers stay numbers."""
+    cell = _cell(value)
+    return cell if isinstance(value, int | float) else neutralise_formula(cell)
 
 
 def _cell(value: object) -> str:

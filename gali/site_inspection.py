@@ -12,12 +12,15 @@ from urllib.parse import urlsplit
 
 from corpus.errors import GaliError
 from corpus.vocabulary import regions
+from gali.wording import plural
 from harvest.charset import decode_html
 from harvest.discovery.inspection import SiteTraits, inspect_home
 from harvest.discovery.wordpress import parse_posts, posts_url
 from harvest.fetching.failures import FetchError
 from harvest.fetching.fetcher import Fetcher
+from harvest.fetching.media_types import MediaKind
 from harvest.fetching.results import FetchResult
+from harvest.fetching.robots import RobotsRules
 from harvest.outlets.hosts import canonical_host, host_of_url, is_shared
 from harvest.outlets.manifest import Discovery, Kind, SourceManifest
 from harvest.outlets.writing import slug_of_domain
@@ -30,6 +33,8 @@ _REGION_ENDS = re.compile(r"(?P<name>[a-z]+?)(?P<type>kab|kota|prov)?\.go\.id$")
 _TYPES = {"kab": "kabupaten", "kota": "kota", "prov": "provinsi"}
 _USUAL_SITEMAP, _USUAL_FEED = "/sitemap.xml", "/feed/"
 _WESTERN = "Asia/Jakarta"
+_HTML: frozenset[MediaKind] = frozenset({"html"})
+_NO_HTTPS = frozenset({"tls", "connect", "too_slow"})  # too slow: firewalls swallow the attempt
 
 
 class UninspectableSiteError(GaliError):
@@ -67,8 +72,9 @@ def inspect_site(
         region: Code of the region it reports on; None decides by the domain, else national.
 
     Raises:
-        UninspectableSiteError: If it is no web page, or its domain is nobody's own.
-        FetchError: If it may not or cannot be fetched.
+        UninspectableSiteError: If its domain is nobody's own.
+        UnreadableFileError: If its page is too large or too deep.
+        FetchError: If it may not or cannot be fetched, or is no web page.
     """
     home = _fetch_home(fetcher, url)
     address = "{0.scheme}://{0.netloc}".format(urlsplit(home.url))
@@ -89,19 +95,25 @@ def inspect_site(
         given_address=None if address == f"https://{domain}" else address,
         discover=discover,
     )
-    return Proposal(source=source, notes=(f"Its software is {_platform(traits)}.", *notes))
+    seen = f"{domain} is met at {address}; its software is {_platform(traits)}."
+    return Proposal(source=source, notes=(seen, *notes))
+
+
+def lacks_https(rules: RobotsRules) -> bool:
+    """Return whether a site's robots.txt failed as it does where only plain HTTP is served."""
+    return rules.failure is not None and rules.failure.kind in _NO_HTTPS
 
 
 def _fetch_home(fetcher: Fetcher, url: str) -> FetchResult:
     """Return the home page, at https if the user named no scheme and it is there."""
     if "://" in url:
-        return fetcher.fetch(url)
+        return fetcher.fetch(url, accepted=_HTML)
     try:
-        return fetcher.fetch(f"https://{url}")
-    except FetchError as error:
-        if error.kind not in ("tls", "connect"):
+        return fetcher.fetch(f"https://{url}", accepted=_HTML)
+    except FetchError:
+        if not lacks_https(fetcher.fetch_rules(f"https://{url}")):
             raise
-        return fetcher.fetch(f"http://{url}")
+        return fetcher.fetch(f"http://{url}", accepted=_HTML)
 
 
 def _domain(url: str) -> str:
@@ -136,8 +148,8 @@ def _discover(
     sitemaps = _sitemaps(fetcher, address)
     feeds = traits.feeds
     notes = [
-        f"{len(feeds)} feeds, {len(sitemaps)} sitemaps and {len(traits.listings)} pages that "
-        "list articles are declared."
+        f"It declares {plural(len(feeds), 'feed')}, {plural(len(sitemaps), 'sitemap')} and "
+        f"{plural(len(traits.listings), 'page')} of news."
     ]
     if traits.platform == "wordpress":
         notes.append(_rest_note(fetcher, address))

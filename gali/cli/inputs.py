@@ -13,10 +13,13 @@ from gali.terminal import clean
 if TYPE_CHECKING:
     from corpus.records import Article
     from gali.extraction import Crash
+    from harvest.outlets.manifest import SourceManifest
     from harvest.problems import Problem
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-FILES_HELP = "Text files (first line is the title), web pages, JSONL, CSV, folders, .zip, .gz, '-'."
+FILES_HELP = (
+    "Text files (first line is the title), web pages, JSONL, CSV, .warc, folders, .zip, .gz, '-'."
+)
 _MOST_PROBLEMS = 100
 
 
@@ -62,8 +65,11 @@ def iter_inputs(
     id_prefix: str | None,
     outlet: str | None,
     encoding: str | None,
+    sources: Iterable[SourceManifest],
 ) -> Iterator[Article | Problem]:
     """Yield the articles of the files that a user named, and what could not be read.
+
+    The known outlets tell the time zones of archived pages.
 
     Raises:
         click.UsageError: If a column is not written as FIELD=NAME.
@@ -80,7 +86,7 @@ def iter_inputs(
         outlet=outlet,
         encoding=encoding,
     )
-    return read_inputs(files, options=options, stdin=sys.stdin.buffer)
+    return read_inputs(files, options=options, stdin=sys.stdin.buffer, sources=sources)
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:

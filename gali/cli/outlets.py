@@ -65,19 +65,38 @@ def find_source(sources: Sequence[SourceManifest], key: str) -> SourceManifest |
     return by_slug.get(key.lower()) or index.of_name(key) or index.of_url(f"https://{key}")
 
 
-def pick_sources(
-    sources: Sequence[SourceManifest], keys: Iterable[str]
-) -> tuple[list[SourceManifest], list[str]]:
-    """Return the outlets that keys name, each once, and what to say of keys that name none."""
-    picked: dict[str, SourceManifest] = {}
-    unknown = []
-    for key in keys:
-        source = find_source(sources, key)
-        if source is None:
-            unknown.append(no_such_source(sources, key))
-        else:
-            picked[source.slug] = source
-    return list(picked.values()), unknown
+def choose_sources(
+    sources: Sequence[SourceManifest],
+    keys: Sequence[str],
+    *,
+    region: str | None,
+    kind: str | None,
+    platform: str | None,
+    are_all: bool,
+) -> list[SourceManifest]:
+    """Return the outlets that keys name, or all that are as the user wants them, each once.
+
+    Args:
+        sources: The outlets that are known.
+        keys: Slugs, domains or addresses; none chooses among all.
+        region: As for `filter_sources`, likewise the next two.
+        kind: Who publishes.
+        platform: Software of the site.
+        are_all: Whether the user wants all, if nothing else is said.
+
+    Raises:
+        UsageError: If nothing is said of which are wanted, or a key names none.
+        InvalidQueryError: If there is no such region, or there are several.
+    """
+    if not (keys or region or kind or platform or are_all):
+        raise click.UsageError("Name outlets, choose them with --region or --kind, or give --all.")
+    picked = {key: find_source(sources, key) for key in keys}
+    unknown = [no_such_source(sources, key) for key, source in picked.items() if source is None]
+    if unknown:
+        raise click.UsageError(" ".join(unknown))
+    named = {source.slug: source for source in picked.values() if source is not None}
+    known = named.values() if keys else sources
+    return filter_sources(known, region=region, kind=kind, platform=platform)
 
 
 def no_such_source(sources: Iterable[SourceManifest], key: str) -> str:

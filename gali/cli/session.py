@@ -76,13 +76,15 @@ class Session:
         return closing(open_corpus(self.settings.db, read_only=True))
 
     def insist_on_corpus(self) -> None:
-        """Check that there is a corpus that can be opened.
+        """Check that there is a corpus, so that none is made; an older one is no offence.
 
         Raises:
             DatabaseRefusedError: If there is none.
         """
-        with self.read_corpus():
-            pass
+        path = self.settings.db
+        if not path.is_file() or not path.stat().st_size:
+            with self.read_corpus():  # says what is missing
+                pass
 
     def write_corpus(self) -> closing[sqlite3.Connection]:
         """Open the corpus for writing; it is made if there is none.

@@ -36,6 +36,7 @@ from gali.rereading import reading_rules
 from harvest.crawling.policy import revisit_seconds
 from harvest.fetching.results import FetchResult
 from harvest.outlets.manifest import SourceManifest
+from harvest.warc.roles import Role
 
 _OVERLAP = timedelta(days=1)
 """What was changed while an outlet was last listed is listed again."""
@@ -54,6 +55,10 @@ class Settled:
     n_found: int = 0
     imported: ImportReport | None = None
     is_void: bool = False
+
+
+Keep = Callable[[FetchResult, Role | None], object]
+"""Is handed an answer, and what the page is besides an article."""
 
 
 class _VoidError(Exception):
@@ -85,7 +90,7 @@ class Ledger:
         known_sources: Iterable[SourceManifest],
         scout: Scout,
         *,
-        keep: Callable[[FetchResult], object] | None = None,
+        keep: Keep | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.hosts: dict[str, str] = {}
@@ -127,8 +132,9 @@ class Ledger:
             DatabaseRefusedError: If the file is locked, the disk full, …
         """
         if self._keep_answer is not None:
-            for result in (result for visit in visits for result in visit.results):
-                self._keep_answer(result)
+            for visit in visits:
+                for result, role in visit.roles():
+                    self._keep_answer(result, role)
         with transaction(self._conn):
             return [self._settle(visit) for visit in visits]
 

@@ -90,7 +90,7 @@ class CrawlLoop:
         seconds = self._desk.seconds_until_next(self._rules())
         is_far = seconds is None or seconds > self._options.patience_seconds
         if is_far and not self._options.is_endless:
-            self._report.is_complete = True
+            self._report.is_complete = not self._spent()
             return False
         rest = _LONGEST_NAP_SECONDS if seconds is None else min(seconds, _LONGEST_NAP_SECONDS)
         self._show("", seconds or 0.0)
@@ -109,10 +109,14 @@ class CrawlLoop:
 
     def _rules(self) -> ClaimRules:
         """Return which targets are wanted: those of outlets that are not used up."""
-        spent = self._report.by_source
-        most = self._options.pages_per_source
-        hosts = {host for host, slug in self._desk.hosts.items() if spent[slug] < most}
+        spent = self._spent()
+        hosts = {host for host, slug in self._desk.hosts.items() if slug not in spent}
         return ClaimRules(only_hosts=hosts, per_host_of=self._desk.requests_at_once)
+
+    def _spent(self) -> set[str]:
+        """Return the outlets that were asked as often as this run may ask them."""
+        most = self._options.pages_per_source
+        return {slug for slug, n in self._report.by_source.items() if n >= most}
 
     def _is_late(self) -> bool:
         """Return whether the user's time is over."""
@@ -125,7 +129,8 @@ class CrawlLoop:
         if settled.is_void:
             return
         if visit.failure is not None:
-            report.failures[visit.failure.kind] += 1
+            if visit.is_setback:
+                report.failures[visit.failure.kind] += 1
             return
         report.n_requests += len(visit.results)
         report.wire_bytes += sum(result.wire_bytes for result in visit.results)

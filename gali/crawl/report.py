@@ -22,7 +22,7 @@ class CrawlReport:
         wire_bytes: Bytes received.
         failures: How many visits failed, by kind.
         by_source: Requests to each outlet.
-        is_complete: Whether nothing was left that could be fetched now.
+        is_complete: Whether nothing was left that could be fetched now, of any outlet.
     """
 
     n_requests: int = 0

@@ -16,7 +16,7 @@ from corpus.crawl.turns import HostTurns
 from corpus.schema import open_corpus
 from gali.crawl.board import Board, HiddenBoard
 from gali.crawl.desk import Desk
-from gali.crawl.ledger import Ledger
+from gali.crawl.ledger import Keep, Ledger
 from gali.crawl.loop import CrawlLoop
 from gali.crawl.options import CrawlOptions
 from gali.crawl.pace import CrawlPace, Manners
@@ -26,7 +26,6 @@ from gali.crawl.robots_keeper import CorpusRobots
 from gali.crawl.scouting import Scout
 from gali.crawl.visiting import Visitor
 from harvest.fetching.fetcher import Fetcher
-from harvest.fetching.results import FetchResult
 from harvest.fetching.robots_cache import RobotsKeeper
 from harvest.fetching.waits import Pace
 from harvest.outlets.catalogue import SourceIndex
@@ -47,7 +46,7 @@ def crawl(
     n_readers: int = 1,
     board: Board | None = None,
     stop: threading.Event | None = None,
-    keep: Callable[[FetchResult], object] | None = None,
+    keep: Keep | None = None,
     dead_after_seconds: float = DEAD_AFTER_SECONDS,
 ) -> CrawlReport:
     """Crawl outlets into a corpus and return what was done.

@@ -6,7 +6,7 @@ nobody but itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from corpus.crawl.records import Target
 from corpus.errors import DatabaseRefusedError
 from corpus.records import Article, Page
 from gali.crawl.readers import ReaderPool
+from harvest.crawling.failing import ending_of
 from harvest.discovery.documents import accepted_media, parse_document
 from harvest.discovery.record import DocumentKind, Listing
 from harvest.fetching.failures import FetchError
@@ -25,6 +26,7 @@ from harvest.outlets.manifest import SourceManifest
 from harvest.outlets.zones import clock_of
 from harvest.page_articles import NoArticle, read_page_articles
 from harvest.problems import Problem, printable
+from harvest.warc.roles import Role
 from harvest.written_dates import WESTERN_TIME
 
 _ARTICLES: frozenset[MediaKind] = frozenset({"html"})
@@ -54,9 +56,26 @@ class Visit:
     sitemaps: tuple[str, ...] = ()
 
     @property
+    def is_setback(self) -> bool:
+        """Whether it failed in a way that is worth telling.
+
+        Hosts that ask to wait are asked later, and where the next page of a list is missing the
+        list has ended.
+        """
+        if self.failure is None or self.failure.kind == "must_wait":
+            return False
+        return not (self.target.is_next and ending_of(self.failure) == "gone")
+
+    @property
     def pages(self) -> tuple[Page, ...]:
         """The pages that were fetched; empty if nothing changed or the visit failed."""
         return tuple(result.page for result in self.results if result.page is not None)
+
+    def roles(self) -> Iterator[tuple[FetchResult, Role | None]]:
+        """Yield the answers, each with what its page is besides an article."""
+        lists = self.listing is not None and not self.listing.articles
+        for number, result in enumerate(self.results):
+            yield result, "part" if number else "list" if lists else None
 
 
 class Visitor:

@@ -16,7 +16,8 @@ from gali.crawl.board import Board
 from gali.crawl.options import CrawlOptions
 from gali.crawl.report import CrawlReport
 from gali.crawl.run import crawl
-from gali.demo.site import DOMAINS, SampleSite
+from gali.demo.outlets import DOMAINS
+from gali.demo.site import SampleSite
 from gali.extraction import Extracted, iter_extracted
 from gali.pipeline import RunReport, run
 from gali.progress import Watch

@@ -153,6 +153,7 @@ def _start() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,  # a Ctrl-C at the terminal is for us, who end it when we are done
         env={**os.environ, "PYTHONPATH": path},
     )
 

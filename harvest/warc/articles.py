@@ -5,17 +5,20 @@ A site's archive holds more lists, pictures and redirects than articles; they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.records import Article
+from corpus.identity import canonical_url
+from corpus.records import Article, Page
 from harvest.outlets.catalogue import SourceIndex
-from harvest.page_articles import NoArticle, read_page_articles
+from harvest.page_articles import FetchPage, NoArticle, read_page_articles
 from harvest.problems import Problem
 from harvest.reading.page_reader import PageReader
 from harvest.streams import Readable
 from harvest.warc.limits import MAX_PROBLEMS
-from harvest.warc.pages import PassedOver, iter_pages
+from harvest.warc.pages import FurtherPage, PassedOver, iter_pages
+
+_MOST_PARTS = 40
 
 
 @dataclass(slots=True)
@@ -67,18 +70,45 @@ def _iter_found(
     source: Readable, origin: str, reader: PageReader, sources: SourceIndex, tally: _Tally
 ) -> Iterator[Article | Problem]:
     """Yield articles and problems; count what is neither."""
-    for page in iter_pages(source, origin):
+    for page, parts in _iter_whole(iter_pages(source, origin)):
         tally.n_found += 1
         if isinstance(page, PassedOver):
             tally.n_passed_over += 1
         elif isinstance(page, Problem):
             yield page
         else:
-            for found in read_page_articles(page, reader, sources.of_url(page.url)):
+            outlet = sources.of_url(page.url)
+            for found in read_page_articles(page, reader, outlet, fetch_page=_lookup(parts)):
                 if isinstance(found, NoArticle):
                     tally.n_without_article += 1
                 else:
                     yield found
+
+
+def _iter_whole(
+    found: Iterable[Page | Problem | PassedOver],
+) -> Iterator[tuple[Page | Problem | PassedOver, list[Page]]]:
+    """Yield what was found, each page with the further pages of its article that follow it."""
+    first: Page | None = None
+    parts: list[Page] = []
+    for one in found:
+        if isinstance(one, FurtherPage) and first is not None:
+            if len(parts) < _MOST_PARTS:
+                parts.append(one)
+            continue
+        if first is not None:
+            yield first, parts
+        first, parts = (one, []) if isinstance(one, Page) else (None, [])
+        if first is None:
+            yield one, []
+    if first is not None:
+        yield first, parts
+
+
+def _lookup(parts: Iterable[Page]) -> FetchPage | None:
+    """Return what finds further pages by their address; None if there are none."""
+    by_url = {canonical_url(part.url): part for part in parts if part.url}
+    return (lambda url: by_url.get(canonical_url(url))) if by_url else None
 
 
 def _left_out(tally: _Tally) -> str:

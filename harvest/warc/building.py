@@ -21,6 +21,7 @@ from corpus.records import Page
 from harvest.fetching.agent import NAME
 from harvest.outlets.hosts import host_of_url
 from harvest.problems import printable
+from harvest.warc.roles import ROLE_FIELD, Role
 
 _VERSION = "1.1"  # its dates tell parts of seconds, which 1.0 does not
 _STANDARD = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -54,7 +55,9 @@ class RecordPacker:
         """Return the record with which the file begins: who made it, and how."""
         return self._pack(self._info)
 
-    def pack_page(self, page: Page, status: int, headers: Mapping[str, str]) -> bytes:
+    def pack_page(
+        self, page: Page, status: int, headers: Mapping[str, str], role: Role | None = None
+    ) -> bytes:
         """Return the records of a page.
 
         Args:
@@ -62,6 +65,7 @@ class RecordPacker:
                 its digest names.
             status: HTTP status of the answer.
             headers: Fields of the answer; the media type is taken from the page if there are none.
+            role: What the page is besides an article; None says nothing of it.
 
         Returns:
             One record, and where redirects led to the page a second one (``metadata``) that
@@ -70,6 +74,7 @@ class RecordPacker:
         fields = {
             "WARC-Date": page.fetched_at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z",
             "WARC-Warcinfo-ID": self._info.rec_headers.get_header("WARC-Record-ID"),
+            **({ROLE_FIELD: role} if role else {}),
         }
         if host_of_url(page.url) is None:
             return self._pack(self._resource(page, fields))

@@ -20,6 +20,7 @@ from harvest.warc.answers import ArchivedAnswer, decoded, parse_answer, unchunke
 from harvest.warc.digests import has_digest
 from harvest.warc.limits import MAX_BLOCK, MAX_REMEMBERED_IDS
 from harvest.warc.records import Damage, WarcRecord, iter_records
+from harvest.warc.roles import ROLE_FIELD
 from harvest.warc.stream import RecordStream
 
 _ABOUT_OTHERS = frozenset({"warcinfo", "request", "metadata"})
@@ -32,6 +33,11 @@ _CUT_WORDS = "the page was cut off when it was archived, and so may its article 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
     """A record that is sound, or not looked at, and no web page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherPage(Page):
+    """A further page of the article that begins in a page before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +127,8 @@ def _page_of(record: WarcRecord, origin: str, known: _KnownIds) -> Page | None:
     if known.is_repeated(record):
         return None
     body = decoded(unchunked(content.answer), content.answer.all("content-encoding"))
-    return Page(
+    kind = FurtherPage if _role(record) == "part" else Page
+    return kind(
         origin=f"{origin}!{_shown(content.url)}",
         url=content.url,
         body=body,
@@ -134,6 +141,8 @@ def _page_of(record: WarcRecord, origin: str, known: _KnownIds) -> Page | None:
 def _content_of(record: WarcRecord) -> _Content | None:
     """Return the content of a record that holds a web page; None if it does not."""
     url = _address(record)
+    if _role(record) == "list":
+        return None  # gali that wrote it knew that it only lists articles
     if record.kind not in ("response", "resource") or host_of_url(url) is None:
         return None
     if len(url) > _LONGEST_URL:
@@ -186,6 +195,11 @@ def _address(record: WarcRecord) -> str:
     """Return the address of what a record holds; empty if it tells none."""
     # Wget 1.19 put the address in angle brackets.
     return record.fields.get("warc-target-uri", "").strip().removeprefix("<").removesuffix(">")
+
+
+def _role(record: WarcRecord) -> str | None:
+    """Return what gali said of a page when it wrote it; None if it did not."""
+    return record.fields.get(ROLE_FIELD.lower())
 
 
 def _shown(url: str) -> str:

@@ -19,6 +19,7 @@ from harvest.fetching.agent import NAME
 from harvest.fetching.results import FetchResult
 from harvest.warc.building import RecordPacker
 from harvest.warc.limits import MAX_FILE
+from harvest.warc.roles import Role
 
 _OPEN = ".open"
 
@@ -78,15 +79,19 @@ class WarcWriter:
         """Complete the file."""
         self.close()
 
-    def write(self, result: FetchResult) -> bool:
+    def write(self, result: FetchResult, role: Role | None = None) -> bool:
         """Write what was fetched; return False if the server said that nothing had changed.
+
+        Args:
+            result: What was fetched.
+            role: What the page is besides an article; None says nothing of it.
 
         Raises:
             OSError: If it cannot be written; what was written before stays.
         """
         if result.page is None:
             return False
-        self._write(result.page, result.status, result.headers)
+        self._write(result.page, result.status, result.headers, role)
         return True
 
     def write_page(self, page: Page) -> None:
@@ -107,13 +112,15 @@ class WarcWriter:
         if file is not None:
             self._complete.append(file.complete())
 
-    def _write(self, page: Page, status: int, headers: Mapping[str, str]) -> None:
+    def _write(
+        self, page: Page, status: int, headers: Mapping[str, str], role: Role | None = None
+    ) -> None:
         """Write the records of one page into the file that is to take it."""
         if self._file is not None and self._file.size >= self._max_bytes:
             self.close()
         if self._file is None:
             self._file = self._begin_file()
-        self._file.append(self._file.packer.pack_page(page, status, headers))
+        self._file.append(self._file.packer.pack_page(page, status, headers, role))
 
     def _begin_file(self) -> _OpenFile:
         """Begin a file under a name that no file has."""

@@ -91,6 +91,34 @@ def test_quotes_come_from_the_sample(tour: str) -> None:
     assert all(quote in texts for quote in whole)
 
 
+def test_sources_of_quotes_stand_on_lines_of_their_own(tour: str) -> None:
+    addresses = [line.strip() for line in tour.splitlines() if "https://" in line]
+    assert len(addresses) >= 3
+    assert all(re.fullmatch(r"https://[a-z]+-contoh\.example/[\w-]+", line) for line in addresses)
+
+
+def test_the_sample_is_crawled_and_a_second_demo_finds_nothing_new(tmp_path: Path) -> None:
+    first = _run("demo", "--db", tmp_path / "demo.db").stderr
+    assert first == (
+        "Crawled three sample sites on this machine: 43 new articles · 28 pages · 5 lists.\n"
+    )
+    second = _run("demo", "--db", tmp_path / "demo.db").stderr
+    assert "0 new articles · 0 pages" in second
+    status = _run("harvest", "status", "--db", tmp_path / "demo.db").stdout
+    rows = [json.loads(line) for line in status.splitlines()]
+    assert [(row["source"], row["fetched"], row["failed"]) for row in rows] == [
+        ("kabar-contoh", 15, 0),
+        ("suara-contoh", 14, 0),
+        ("warta-contoh", 14, 0),
+    ]
+
+
+def test_quiet_shows_the_tour_alone(tmp_path: Path) -> None:
+    result = _run("demo", "--db", tmp_path / "demo.db", "--quiet")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "news articles" in result.stdout
+
+
 def test_a_second_demo_changes_nothing(db: Path, tour: str) -> None:
     before = _run("stats", "--db", db).stdout
     assert _run("demo", "--db", db).stdout == tour

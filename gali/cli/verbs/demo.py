@@ -22,7 +22,7 @@ _DEMO_FILE = "demo.db"
 @quiet_option
 @pass_session
 def command(session: Session, /) -> None:
-    """Crawl three sample sites on this machine, and take a tour through what is found.
+    """Crawl three sample sites on this machine, show what is found.
 
     The sites are a part of gali and served for the moment; nothing else is asked. The corpus
     goes to demo.db unless --db names another file.  A second time changes nothing.

@@ -47,7 +47,8 @@ def command(
     from gali.pipeline import import_articles
 
     insist_on_files(files)
-    found, sources = iter_inputs(files, **reading), session.sources
+    sources = session.sources
+    found = iter_inputs(files, sources=sources, **reading)
     with session.write_corpus() as conn:
         report = import_articles(conn, found, sources=sources, watch=session.watch)
     tell_problems(report.problems)

@@ -44,8 +44,9 @@ def command(
     """
     from gali.pipeline import run
 
-    found, sources = (iter_inputs(files, **reading), session.sources) if files else (None, None)
-    if not files:
+    sources = session.sources if files else None
+    found = iter_inputs(files, sources=sources, **reading) if sources is not None else None
+    if found is None:
         session.insist_on_corpus()
     jobs = session.settings.jobs
     with session.write_corpus() as conn:

@@ -107,13 +107,15 @@ def _list_innovations(innovations: Sequence[Innovation]) -> None:
 def _show_article(conn: sqlite3.Connection, article: Article, chosen: str) -> None:
     """Show an article with what was found in it."""
     from corpus.reader import find_source, read_extraction
+    from corpus.versions import find_replacement
 
     extraction = read_extraction(conn, article.id)
     if chosen == "table":
         from gali.cards import article_card
 
         source = find_source(conn, article.outlet)
-        _print_card(article_card(article, extraction, source))
+        replaced_by = find_replacement(conn, article.id)
+        _print_card(article_card(article, extraction, source, replaced_by))
     else:
         _print_json({"article": article, "extraction": extraction}, chosen)
 

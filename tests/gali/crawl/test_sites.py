@@ -27,6 +27,9 @@ from corpus.schema import open_corpus
 from gali.crawl.options import CrawlOptions
 from gali.crawl.report import CrawlReport
 from gali.crawl.run import crawl
+from gali.pipeline import import_articles
+from harvest.files import ReadOptions, read_inputs
+from harvest.warc.writing import WarcWriter
 
 N_ARTICLES = 40
 OPTIONS = CrawlOptions(words=("inovasi",), pages_per_source=2000, patience_seconds=3.0)
@@ -226,3 +229,32 @@ def test_a_crawl_that_is_stopped_ends_what_it_began(tmp_path: Path) -> None:
         assert not report.is_complete
         crawl_outlets(db, [outlet])
     assert len(articles_of(db, outlet)) == 30
+
+
+@pytest.mark.parametrize(
+    "style", ["network_daily", "codeigniter", "joomla", "wordpress", "blogger"]
+)
+def test_an_archive_of_the_crawl_gives_the_same_articles(tmp_path: Path, style: str) -> None:
+    outlet = STYLES[style](n_articles=12)
+    with served(outlet), WarcWriter(tmp_path / "warc", version="9.9") as writer:
+        manifests = [outlet.manifest]
+        crawl(
+            tmp_path / "corpus.db",
+            manifests,
+            OPTIONS,
+            make_fetcher,
+            delay_seconds=0.0,
+            keep=writer.write,
+        )
+    with closing(open_corpus(tmp_path / "again.db")) as conn:
+        found = read_inputs(writer.paths, options=ReadOptions(), sources=manifests)
+        import_articles(conn, found, sources=manifests)
+    crawled, imported = (
+        {
+            (a.url, a.title, a.text, a.published, a.author)
+            for a in articles_of(tmp_path / db, outlet)
+        }
+        for db in ("corpus.db", "again.db")
+    )
+    assert imported == crawled
+    assert len(crawled) == 12

@@ -15,7 +15,10 @@ from gali.cli.verbs.import_ import command as import_command
     "harvest",
     cls=VerbGroup,
     section=BUILD,
-    examples=["gali harvest import articles/"],
+    examples=[
+        "gali harvest run jatengprov --contact me@kampus.example",
+        "gali harvest import articles/",
+    ],
 )
 def command() -> None:
     """Bring articles into the corpus."""

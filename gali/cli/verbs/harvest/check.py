@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gali.cli.network import make_own_agent, network_options
-from gali.cli.outlets import filter_sources, outlet_options, pick_sources
+from gali.cli.outlets import choose_sources, outlet_options
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import BUILD, ExitCode, Verb, format_option, quiet_option
-from gali.terminal import clean_line
 
 if TYPE_CHECKING:
     from gali.health import Health
@@ -62,36 +62,39 @@ def command(
     delay_seconds: float | None,
     output_format: str | None,
 ) -> None:
-    """Visit outlets and see whether articles, dates, bylines and bodies are found.
+    """Visit outlets and see whether they are as their files say.
 
-    A healthy outlet is written into your own folder (sources_dir) with verified = true, where
-    it takes the place of the file that came with gali. An outlet costs about a dozen requests.
+    Lists are asked for, and three articles read: bodies, dates, bylines. A healthy outlet is
+    written into your own folder (sources_dir) with verified = true, where it takes the place of
+    the file that came with gali. An outlet costs about a dozen requests.
     """
     session.flags |= {"contact": contact, "delay_seconds": delay_seconds}
     from gali.output import choose_format, write_rows
+    from gali.wording import plural
 
-    if not (slugs or region or kind or platform or are_all):
-        raise click.UsageError("Name outlets, choose them with --region or --kind, or give --all.")
-    picked, unknown = pick_sources(session.sources, slugs)
-    if unknown:
-        raise click.UsageError(" ".join(unknown))
-    known = picked if slugs else session.sources
-    sources = filter_sources(known, region=region, kind=kind, platform=platform)
+    sources = choose_sources(
+        session.sources, slugs, region=region, kind=kind, platform=platform, are_all=are_all
+    )
     if not sources:
-        session.note("No outlet is like that.")
+        session.note("No outlet is like that; see gali harvest sources.")
         ctx.exit(ExitCode.NOTHING_FOUND)
-    reports = list(_check_all(session, sources, out, dry_run))
-    write_rows(map(_row, reports), _columns(), choose_format(output_format), sys.stdout)
-    n_healthy = sum(health.verdict == "healthy" for health in reports)
-    session.note(f"{n_healthy:,} of {len(reports):,} outlets are healthy.")
-    if n_healthy < len(reports):
+    verdicts = Counter[str]()
+    rows = map(_row, _check_all(session, sources, verdicts, out, dry_run))
+    write_rows(rows, _columns(), choose_format(output_format), sys.stdout)
+    n_healthy = verdicts["healthy"]
+    session.note(f"{n_healthy:,} of {plural(len(sources), 'outlet')} healthy.")
+    if n_healthy < len(sources):
         ctx.exit(ExitCode.DONE_IN_PART if n_healthy else ExitCode.FAILED)
 
 
 def _check_all(
-    session: Session, sources: Sequence[SourceManifest], out: Path | None, dry_run: bool
+    session: Session,
+    sources: Sequence[SourceManifest],
+    verdicts: Counter[str],
+    out: Path | None,
+    dry_run: bool,
 ) -> Iterator[Health]:
-    """Yield how each outlet fares; reports and files are written as they come."""
+    """Yield how each outlet fares; verdicts are counted, reports and files written as they come."""
     from gali.health import check_outlet, verified
     from harvest.fetching.waits import HostWaits
     from harvest.outlets.writing import write_manifest
@@ -104,13 +107,12 @@ def _check_all(
     with HtmlReader() as reader:
         for source in session.watch(sources, "Checking", lambda: len(sources)):
             health = check_outlet(fetcher, reader, source)
+            verdicts[health.verdict] += 1
             if out is not None:
                 _append(out, health)
             if health.verdict == "healthy" and not dry_run:
                 folder = session.settings.sources_dir
                 write_manifest(verified(source, health), folder, replace=True)
-            for advice in health.advice:
-                session.note(clean_line(f"{health.slug}: {advice}"))
             yield health
 
 
@@ -145,12 +147,11 @@ def _columns() -> list[Column]:
     from gali.output import Column
 
     return [
-        Column(key="slug", title="Outlet", weight=1, one_line=True),
+        Column(key="slug", title="Outlet", one_line=True),
         Column(key="verdict", title="Verdict"),
-        Column(key="robots", title="Robots", weight=1, one_line=True),
         *(
             Column(key=key, title=key.capitalize(), align_right=True)
-            for key in ("lists", "links", "articles", "dated", "signed")
+            for key in ("lists", "articles", "dated", "signed")
         ),
         Column(key="advice", title="Advice", weight=3),
     ]

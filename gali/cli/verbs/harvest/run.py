@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gali.cli.network import make_own_agent, network_options
-from gali.cli.outlets import filter_sources, outlet_options, pick_sources
+from gali.cli.outlets import choose_sources, outlet_options
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import BUILD, ExitCode, Verb, database_option, jobs_option, quiet_option
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gali.crawl.options import CrawlOptions
     from gali.crawl.report import CrawlReport
     from harvest.outlets.manifest import SourceManifest
+
+_USUAL_PAGES = 200
 
 
 @click.command(
@@ -39,12 +41,15 @@ if TYPE_CHECKING:
 @click.option(
     "--pages",
     type=click.IntRange(1),
-    default=200,
-    show_default=True,
     metavar="N",
-    help="Requests to each outlet in this run.",
+    help="Requests to each outlet in this run.  [default: 200, with --forever no limit]",
 )
-@click.option("--minutes", type=click.FloatRange(min=0.01), help="Begin no page after that time.")
+@click.option(
+    "--minutes",
+    type=click.FloatRange(min=0.01),
+    metavar="M",
+    help="Begin no page after that time.",
+)
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -55,6 +60,7 @@ if TYPE_CHECKING:
     "--word",
     "words",
     multiple=True,
+    metavar="WORD",
     help="Ask the sites' own search for it; may be repeated.  [default: inovasi, KIPP, …]",
 )
 @click.option(
@@ -69,6 +75,7 @@ if TYPE_CHECKING:
     type=click.IntRange(1, 64),
     default=8,
     show_default=True,
+    metavar="N",
     help="Hosts that are asked at the same time.",
 )
 @click.option("--forever", is_flag=True, help="Stay, and come back to lists when they are due.")
@@ -93,7 +100,7 @@ def command(
     kind: str | None,
     platform: str | None,
     are_all: bool,
-    pages: int,
+    pages: int | None,
     minutes: float | None,
     since: datetime | None,
     words: tuple[str, ...],
@@ -104,7 +111,7 @@ def command(
     contact: str | None,
     delay_seconds: float | None,
 ) -> None:
-    """Crawl outlets: find their articles and keep them, the promising first.
+    """Crawl outlets and keep their articles, the promising first.
 
     The queue is kept in the corpus: a crawl that was stopped or killed goes on where it was, and
     a second one fetches only what is new. Ctrl-C once ends what was begun, twice stops at once.
@@ -114,16 +121,16 @@ def command(
     from gali.crawl.options import CrawlOptions
     from harvest.discovery.relevance import usual_words
 
-    if not (slugs or region or kind or platform or are_all):
-        raise click.UsageError("Name outlets, choose them with --region or --kind, or give --all.")
-    sources = _choose(session, slugs, region, kind, platform)
+    sources = choose_sources(
+        session.sources, slugs, region=region, kind=kind, platform=platform, are_all=are_all
+    )
     if not sources:
         session.note("No outlet is like that; see gali harvest sources.")
         ctx.exit(ExitCode.NOTHING_FOUND)
     options = CrawlOptions(
         words=words or usual_words(),
         since=since.replace(tzinfo=UTC) if since else None,
-        pages_per_source=pages,
+        pages_per_source=pages or (sys.maxsize if forever else _USUAL_PAGES),
         seconds=minutes * 60 if minutes else None,
         requests_at_once=at_once,
         least_score=focus,
@@ -131,29 +138,8 @@ def command(
     )
     stop = threading.Event()
     report = _crawl(session, sources, options, stop, warc)
-    _tell(session, report)
+    _tell(session, report, options)
     ctx.exit(ExitCode.DONE_IN_PART if stop.is_set() or report.n_failed else ExitCode.DONE)
-
-
-def _choose(
-    session: Session,
-    slugs: tuple[str, ...],
-    region: str | None,
-    kind: str | None,
-    platform: str | None,
-) -> list[SourceManifest]:
-    """Return the outlets to crawl.
-
-    Raises:
-        UsageError: If a slug names none.
-    """
-    known = session.sources
-    if slugs:
-        known_by_name, unknown = pick_sources(known, slugs)
-        if unknown:
-            raise click.UsageError(" ".join(unknown))
-        known = tuple(known_by_name)
-    return filter_sources(known, region=region, kind=kind, platform=platform)
 
 
 def _crawl(
@@ -167,12 +153,13 @@ def _crawl(
     from gali.crawl.board import shown_board
     from gali.crawl.run import crawl
     from gali.crawl.stopping import stopped_by_signals
+    from gali.wording import plural
 
     settings = session.settings
     agent = make_own_agent(settings.contact)
     session.note(
-        f"Crawling {len(sources):,} outlets, {settings.delay_seconds:g} s or more between requests "
-        f"to a host, as {agent}."
+        f"Crawling {plural(len(sources), 'outlet')}, {settings.delay_seconds:g} s or more between "
+        f"requests to a host, as {agent}."
     )
     with ExitStack() as stack:
         stack.enter_context(stopped_by_signals(stop, session.note))
@@ -181,6 +168,7 @@ def _crawl(
         if warc is not None:
             from harvest.warc.writing import WarcWriter
 
+            warc.mkdir(parents=True, exist_ok=True)  # complains before anything is fetched
             writer = WarcWriter(warc, version=agent.version, contact=agent.contact)
             keep = stack.enter_context(writer).write
         return crawl(
@@ -197,14 +185,21 @@ def _crawl(
         )
 
 
-def _tell(session: Session, report: CrawlReport) -> None:
+def _tell(session: Session, report: CrawlReport, options: CrawlOptions) -> None:
     """Say what was done, and what to do next."""
     from gali.crawl.board import figures
+    from gali.wording import plural
 
     session.note(f"{figures(report)}.")
     for kind, n in report.failures.most_common():
         session.note(f"  {n:,} failed: {kind}")
     if report.n_failed:
         session.note("See gali harvest status --errors for why.")
+    n_spent = sum(n >= options.pages_per_source for n in report.by_source.values())
+    if n_spent:
+        spent = plural(n_spent, "outlet was", "outlets were")
+        session.note(f"{spent} asked as often as --pages allows; the same again goes on there.")
+    elif not report.is_complete:
+        session.note("It was ended before its end; the same again goes on.")
     if report.n_articles:
         session.note("Now: gali run, to read them for innovations.")

@@ -31,22 +31,22 @@ if TYPE_CHECKING:
     ],
     epilog="Exit code 3 if nothing was crawled into the corpus.",
 )
-@click.option("--hosts", "shows_hosts", is_flag=True, help="Each host: delays, rests, failures.")
-@click.option("--errors", "shows_errors", is_flag=True, help="What failed, and why.")
+@click.option(
+    "--hosts",
+    "shown",
+    flag_value="hosts",
+    help="Each host: delays, rests, failures.",
+)
+@click.option("--errors", "shown", flag_value="errors", help="What failed, and why.")
 @format_option
 @database_option
 @quiet_option
 @pass_session
 @click.pass_context
 def command(
-    ctx: click.Context,
-    session: Session,
-    /,
-    shows_hosts: bool,
-    shows_errors: bool,
-    output_format: str | None,
+    ctx: click.Context, session: Session, /, shown: str | None, output_format: str | None
 ) -> None:
-    """Show the queue of the crawl by outlet: what was fetched, what waits, what failed.
+    """Show how the crawl stands: what was fetched, waits and failed.
 
     It can be looked at while crawls run.
     """
@@ -57,14 +57,14 @@ def command(
     now = time.time()
     with session.read_corpus() as conn:
         status = read_crawl_status(conn, now=now)
-        errors = read_errors(conn) if shows_errors else []
+        errors = read_errors(conn) if shown == "errors" else []
     if not status.targets:
         session.note("Nothing was crawled into this corpus yet: gali harvest run")
         ctx.exit(ExitCode.NOTHING_FOUND)
     chosen = choose_format(output_format)
-    if shows_errors:
+    if shown == "errors":
         write_rows([asdict(error) for error in errors], _error_columns(), chosen, sys.stdout)
-    elif shows_hosts:
+    elif shown == "hosts":
         write_rows([_host_row(h, now) for h in status.hosts], _host_columns(), chosen, sys.stdout)
     else:
         write_rows(_source_rows(status.targets), _source_columns(), chosen, sys.stdout)
@@ -99,17 +99,20 @@ def _source_columns() -> list[Column]:
     from gali.output import Column
 
     numbers = {
-        "fetched": "Articles fetched",
+        "fetched": "Fetched",
         "queued": "Waiting",
         "failed": "Failed",
         "refused": "Refused",
         "gone": "Gone",
-        "lists": "Lists known",
+        "lists": "Lists",
     }
     return [
         Column(key="source", title="Outlet", weight=2, one_line=True),
         *(Column(key=key, title=title, align_right=True) for key, title in numbers.items()),
     ]
+
+
+_HOST_NUMBERS = frozenset({"waiting", "crawl_delay", "failures"})
 
 
 def _host_row(host: HostStatus, now: float) -> Row:
@@ -141,7 +144,10 @@ def _host_columns() -> list[Column]:
     }
     return [
         Column(key="host", title="Host", weight=2, one_line=True),
-        *(Column(key=key, title=title, one_line=True) for key, title in titles.items()),
+        *(
+            Column(key=key, title=title, one_line=True, align_right=key in _HOST_NUMBERS)
+            for key, title in titles.items()
+        ),
     ]
 
 
@@ -150,20 +156,23 @@ def _error_columns() -> list[Column]:
     from gali.output import Column
 
     return [
-        Column(key="host", title="Host", weight=2, one_line=True),
-        Column(key="n", title="Pages"),
+        Column(key="source", title="Outlet", one_line=True),
+        Column(key="n", title="Pages", align_right=True),
         Column(key="kind", title="Kind"),
         Column(key="words", title="Why", weight=3),
-        Column(key="example_url", title="For example", weight=3, one_line=True),
+        Column(key="example_url", title="For example", weight=3),
     ]
 
 
 def _summary(status: CrawlStatus, now: float) -> str:
     """Return the whole in a sentence or two."""
+    from gali.wording import plural
+
     n_resting = sum(max(h.held_until, h.quarantined_until) > now for h in status.hosts)
     words = (
-        f"{status.n_due:,} addresses may be fetched now, {status.articles_last_hour:,} articles "
-        f"were in the last hour; {len(status.hosts):,} hosts, {n_resting:,} of them resting."
+        f"{plural(status.n_due, 'address', 'addresses')} due; in the last hour "
+        f"{plural(status.articles_last_hour, 'article')} fetched; "
+        f"{plural(len(status.hosts), 'host')}, {n_resting:,} of them resting."
     )
     running = [f"{c.machine}, process {c.pid}" for c in status.crawlers]
     return f"{words} Crawling now: {'; '.join(running) or 'nobody'}."

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     ],
 )
 @click.argument("url", metavar="ADDRESS")
-@click.option("--name", help="Name of the outlet.  [default: as it prints it]")
-@click.option("--slug", help="Name of its file.  [default: from its domain]")
+@click.option("--name", help="Name of the outlet.  [default: as its home page prints it]")
+@click.option("--slug", help="Name of its file.  [default: made of its domain]")
 @click.option("--kind", type=click.Choice(KINDS), help="Who publishes.  [default: by its domain]")
 @click.option("--region", help="Region it reports on.  [default: by its domain, else national]")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
@@ -49,11 +49,11 @@ def command(
     contact: str | None,
     delay_seconds: float | None,
 ) -> None:
-    """Visit a site and write it down as an outlet in your own folder (sources_dir).
+    """Visit a site and write it down as an outlet of your own.
 
-    Its software, feeds, sitemaps, search and lists of articles are looked for, in a handful of
-    polite requests. Look at the file, change it if you know better, then run
-    gali harvest check.
+    The file goes into your own folder (sources_dir). The site's software, feeds, sitemaps, search
+    and lists of articles are looked for in a handful of polite requests. Look at the file, change
+    it if you know better, then run gali harvest check.
     """
     session.flags |= {"contact": contact, "delay_seconds": delay_seconds}
     from gali.site_inspection import with_slug
