@@ -15,7 +15,6 @@ from corpus.crawl.records import Target
 from corpus.errors import DatabaseRefusedError
 from corpus.records import Article, Page
 from gali.crawl.readers import ReaderPool
-from harvest.crawling.failing import ending_of
 from harvest.discovery.documents import accepted_media, parse_document
 from harvest.discovery.record import DocumentKind, Listing
 from harvest.fetching.failures import FetchError
@@ -30,6 +29,8 @@ from harvest.warc.roles import Role
 from harvest.written_dates import WESTERN_TIME
 
 _ARTICLES: frozenset[MediaKind] = frozenset({"html"})
+_BEHIND_THE_LAST = frozenset({400, 404, 410})
+"""What servers answer to the number of a page that a list has not; WordPress' interface 400."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Visit:
         """
         if self.failure is None or self.failure.kind == "must_wait":
             return False
-        return not (self.target.is_next and ending_of(self.failure) == "gone")
+        return not (self.target.is_next and self.failure.status in _BEHIND_THE_LAST)
 
     @property
     def pages(self) -> tuple[Page, ...]:
