@@ -92,4 +92,5 @@ def test_the_pause_is_kept_over_kills(tmp_path: Path) -> None:
             process.kill()
             process.communicate()
         _finish(tmp_path / "corpus.db", server.port, ["joomla"], delay=0.3)
-        assert shortest_pause(server.visits) >= 0.3
+        # The server notes the end of an answer a moment after the crawler has it.
+        assert shortest_pause(server.visits) >= 0.3 - 0.03

@@ -32,6 +32,8 @@ from harvest.files import ReadOptions, read_inputs
 from harvest.warc.writing import WarcWriter
 
 N_ARTICLES = 40
+# The server notes the end of an answer a moment after the crawler has it.
+SLACK = 0.03
 OPTIONS = CrawlOptions(words=("inovasi",), pages_per_source=2000, patience_seconds=3.0)
 
 
@@ -96,7 +98,7 @@ def test_a_host_is_asked_one_thing_at_a_time_and_with_the_pause(tmp_path: Path) 
     outlets = [STYLES[style](n_articles=4) for style in ("wordpress", "joomla", "codeigniter")]
     with served(*outlets) as server:
         crawl_outlets(tmp_path / "corpus.db", outlets, delay=0.25)
-        assert shortest_pause(server.visits) >= 0.25
+        assert shortest_pause(server.visits) >= 0.25 - SLACK
         assert {visit.agent for visit in server.visits} == {
             "gali/9.9 (+mailto:peneliti@kampus.example)"
         }
@@ -107,7 +109,7 @@ def test_the_pause_that_robots_txt_asks_for_is_kept(tmp_path: Path) -> None:
     with served(outlet) as server:
         crawl_outlets(tmp_path / "corpus.db", [outlet])
         # robots.txt itself is the one request before the pause is known.
-        assert shortest_pause(server.visits[1:]) >= 0.5
+        assert shortest_pause(server.visits[1:]) >= 0.5 - SLACK
 
 
 def test_what_robots_txt_forbids_is_not_asked_for(tmp_path: Path) -> None:
@@ -140,7 +142,7 @@ def test_a_busy_server_is_left_alone_as_long_as_it_says_and_then_read(tmp_path: 
             conn.execute("UPDATE crawl_targets SET due_at = 0 WHERE state = 'queued'")
         crawl_outlets(db, [outlet])
         first, second = server.visits[:2]
-        assert second.began - first.ended >= 1.0
+        assert second.began - first.ended >= 1.0 - SLACK
     assert score(articles_of(db, outlet), outlet.truth).n_found == 12
 
 
