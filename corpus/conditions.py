@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from corpus.errors import InvalidQueryError
 from corpus.filters import (
     SearchFilters,
-    resolve_owner_types,
     resolve_region,
     resolve_sector,
     resolve_status,
@@ -21,10 +20,15 @@ from corpus.filters import (
 )
 from corpus.query import Field, Filter, bounded, quote_phrase
 from corpus.rows import SqlValue
+from corpus.spellings import find_bodies
 
 Parameters = tuple[SqlValue, ...]
 # A condition for each field; its parameters are those that ``_PARAMETERS`` gives for the field.
 Conditions = Mapping[Field, str]
+_OUTLET = (
+    r"(a.outlet LIKE ? ESCAPE '\' OR a.outlet IN "
+    r"(SELECT domain FROM sources WHERE name LIKE ? ESCAPE '\'))"
+)
 
 INNOVATION_CONDITIONS: Conditions = {
     "name": "i.innovation_key IN (SELECT rowid FROM innovations_fts WHERE innovations_fts MATCH "
@@ -35,12 +39,16 @@ INNOVATION_CONDITIONS: Conditions = {
     "owner": "EXISTS (SELECT 1 FROM (SELECT i.owner AS owner, i.owner_type AS owner_type UNION ALL "
     "SELECT o.owner, o.owner_type FROM mentions AS m "
     "JOIN mention_owners AS o USING (article_id, local_id) WHERE m.innovation_id = i.id) "
-    r"WHERE owner LIKE ? ESCAPE '\' OR owner_type IN (SELECT value FROM json_each(?)))",
+    r"WHERE owner LIKE ? ESCAPE '\' OR (owner_type IN (SELECT value FROM json_each(?)) "
+    "AND (? OR i.region IN (SELECT value FROM json_each(?)))))",
     "region": "i.region IN (SELECT value FROM json_each(?))",
     "sector": "i.sector = ?",
     "year": "coalesce(i.year, CAST(substr(i.first_seen, 1, 4) AS INTEGER)) BETWEEN ? AND ?",
     "award": "EXISTS (SELECT 1 FROM mentions AS m JOIN awards AS w USING (article_id, local_id) "
     r"WHERE m.innovation_id = i.id AND (' ' || w.rank || ' ' LIKE ? ESCAPE '\' OR w.scheme = ?))",
+    "outlet": "EXISTS (SELECT 1 "  # noqa: S608 -- our own text
+    "FROM mentions AS m JOIN articles AS a ON a.id = m.article_id "
+    f"WHERE m.innovation_id = i.id AND {_OUTLET})",
     "status": "i.status = ?",
 }
 ARTICLE_CONDITIONS: Conditions = {
@@ -50,16 +58,18 @@ ARTICLE_CONDITIONS: Conditions = {
     "WHERE innovations_fts MATCH '{name also_named expansion} : ' || ?)",
     "title": "a.article_key IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH "
     "'{title} : ' || ?)",
-    "owner": "EXISTS (SELECT 1 FROM mention_owners AS o WHERE o.article_id = a.id AND "
-    r"(o.owner LIKE ? ESCAPE '\' OR o.owner_type IN (SELECT value FROM json_each(?))))",
-    "region": "EXISTS (SELECT 1 FROM (SELECT e.region AS region FROM extractions AS e "
-    "WHERE e.article_id = a.id UNION ALL "
-    "SELECT m.region FROM mentions AS m WHERE m.article_id = a.id) "
+    "owner": "EXISTS (SELECT 1 FROM mentions AS m JOIN mention_owners AS o "
+    "USING (article_id, local_id) WHERE m.article_id = a.id AND "
+    r"(o.owner LIKE ? ESCAPE '\' OR (o.owner_type IN (SELECT value FROM json_each(?)) "
+    "AND (? OR m.region IN (SELECT value FROM json_each(?))))))",
+    "region": "a.id IN (SELECT article_id FROM (SELECT article_id, region FROM extractions "
+    "UNION ALL SELECT article_id, region FROM mentions) "
     "WHERE region IN (SELECT value FROM json_each(?)))",
     "sector": "EXISTS (SELECT 1 FROM mentions AS m WHERE m.article_id = a.id AND m.sector = ?)",
     "year": "CAST(substr(a.published, 1, 4) AS INTEGER) BETWEEN ? AND ?",
     "award": "EXISTS (SELECT 1 FROM awards AS w WHERE w.article_id = a.id AND "
     r"(' ' || w.rank || ' ' LIKE ? ESCAPE '\' OR w.scheme = ?))",
+    "outlet": _OUTLET,
     "status": "EXISTS (SELECT 1 FROM mentions AS m JOIN innovations AS i ON i.id = m.innovation_id "
     "WHERE m.article_id = a.id AND i.status = ?)",
 }
@@ -98,6 +108,7 @@ def filters_as_typed(filters: SearchFilters) -> list[Filter]:
         "sector": filters.sector,
         "owner": filters.owner,
         "award": filters.award,
+        "outlet": filters.outlet,
         "status": filters.status,
     }
     if filters.year_from is not None or filters.year_to is not None:
@@ -123,13 +134,22 @@ def _phrase(value: str) -> Parameters:
 
 
 def _owner(value: str) -> Parameters:
-    """Return a pattern of part of a body's name, and the types that the name stands for."""
-    return (f"%{_like(value)}%", json.dumps(resolve_owner_types(value)))
+    """Return a pattern of part of a body's name, and the types that the name stands for.
+
+    Last, whether these may be of any region, and of which regions otherwise.
+    """
+    types, codes = find_bodies(value)
+    return (f"%{escape_like(value)}%", json.dumps(types), not codes, json.dumps(codes))
+
+
+def _outlet(value: str) -> Parameters:
+    """Return a pattern of part of a newspaper's domain, and of its name."""
+    return (f"%{escape_like(value)}%",) * 2
 
 
 def _award(value: str) -> Parameters:
     """Return a pattern of whole words of a rank (``Top 9`` is not in ``Top 99``), and a scheme."""
-    return (f"% {_like(value)} %", value)
+    return (f"% {escape_like(value)} %", value)
 
 
 def _years(value: str) -> Parameters:
@@ -138,7 +158,7 @@ def _years(value: str) -> Parameters:
     return (0 if first is None else first, 9999 if last is None else last)
 
 
-def _like(value: str) -> str:
+def escape_like(value: str) -> str:
     """Return a value so that LIKE takes it literally."""
     return value.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
 
@@ -151,5 +171,6 @@ _PARAMETERS: Mapping[Field, Callable[[str], Parameters]] = {
     "sector": lambda value: (resolve_sector(value),),
     "year": _years,
     "award": _award,
+    "outlet": _outlet,
     "status": lambda value: (resolve_status(value),),
 }

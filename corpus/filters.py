@@ -10,24 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import get_args
 
 from corpus import vocabulary
 from corpus.errors import InvalidQueryError
 from corpus.identity import fold
 from corpus.records import ReviewStatus
+from corpus.spellings import find_body_types, find_regions, region_names
 
-_LONG_FORMS = {
-    "kab": "kabupaten",
-    "kabupaten": "kabupaten",
-    "pemkab": "kabupaten",
-    "kota": "kota",
-    "pemkot": "kota",
-    "prov": "provinsi",
-    "provinsi": "provinsi",
-    "pemprov": "provinsi",
-}
 _YEARS = re.compile(r"(\d{4})?(?:(\.\.|-|–)(\d{4})?)?", re.ASCII)
 
 
@@ -38,10 +28,12 @@ class SearchFilters:
     Attributes:
         region: Code, name or abbreviation; a province includes its regencies and cities.
         sector: Code or name.
-        owner: Part of a body's name as written, or the name or abbreviation of a type of body.
+        owner: Part of a body's name as written, or the name or abbreviation of a type of body,
+            its region after it if wanted (``Dinkes Banyumas``).
         award: Words of a rank (``Top 99``), or the id of a scheme (``kipp-nasional``).
         year_from: First year that counts.
         year_to: Last year that counts.
+        outlet: Part of a newspaper's name or domain.
         status: ``otomatis``, ``diperiksa`` or ``ditolak``; None: all but rejected ones.
     """
 
@@ -51,6 +43,7 @@ class SearchFilters:
     award: str | None = None
     year_from: int | None = None
     year_to: int | None = None
+    outlet: str | None = None
     status: str | None = None
 
 
@@ -58,7 +51,7 @@ def resolve_region(value: str) -> tuple[str, ...]:
     """Return the codes that a region's code, name or abbreviation stands for.
 
     Args:
-        value: ``33.02``, ``banyumas``, ``Kab. Banyumas``, ``Jateng``, …
+        value: ``33.02``, ``banyumas``, ``Kab. Banyumas``, ``Jateng``, ``Purwokerto``, …
 
     Returns:
         Its code, for a province followed by those of its regencies and cities.
@@ -67,9 +60,9 @@ def resolve_region(value: str) -> tuple[str, ...]:
         InvalidQueryError: If it stands for no region, or for several.
     """
     regions = vocabulary.regions()
-    codes = (value.strip(),) if value.strip() in regions else _region_names().get(_long_form(value))
-    if codes is None:
-        raise _unknown("region", value, get_close_matches(_long_form(value), _region_names()))
+    codes = (value.strip(),) if value.strip() in regions else find_regions(value)
+    if not codes:
+        raise _unknown("region", value, get_close_matches(fold(value), region_names()))
     if len(codes) > 1:
         candidates = "; ".join(f"{code} {regions[code].official_name}" for code in codes)
         raise InvalidQueryError(
@@ -99,7 +92,7 @@ def resolve_sector(value: str) -> str:
 
 def resolve_owner_types(value: str) -> tuple[str, ...]:
     """Return the types of bodies that a name or abbreviation stands for; may be empty."""
-    return _body_type_names().get(fold(value), ())
+    return find_body_types(value)
 
 
 def resolve_years(value: str) -> tuple[int | None, int | None]:
@@ -130,41 +123,6 @@ def resolve_status(value: str) -> str:
     if status not in statuses:
         raise _unknown("status", value, statuses)
     return status
-
-
-def _long_form(name: str) -> str:
-    """Return a region's name folded, its type written out: ``Kab. Banyumas``, ``Pemkot Tegal``."""
-    first, _, rest = fold(name).partition(" ")
-    return f"{_LONG_FORMS[first]} {rest}" if rest and first in _LONG_FORMS else fold(name)
-
-
-@lru_cache(maxsize=1)
-def _region_names() -> dict[str, tuple[str, ...]]:
-    """Return the codes of each name that regions have, with and without their type."""
-    return _codes_by_name(
-        (_long_form(form), region.code)
-        for region in vocabulary.regions().values()
-        for name in (region.plain_name, *region.abbreviations, region.official_name)
-        for form in (name, f"{region.type.split()[0]} {name}")
-    )
-
-
-@lru_cache(maxsize=1)
-def _body_type_names() -> dict[str, tuple[str, ...]]:
-    """Return the ids of each name that types of bodies have."""
-    return _codes_by_name(
-        (fold(name), body.canonical_id)
-        for body in vocabulary.body_types().values()
-        for name in (body.canonical_id, body.name, *body.abbreviations, *body.variants)
-    )
-
-
-def _codes_by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Return the distinct codes of each name, in order."""
-    codes: dict[str, dict[str, None]] = {}
-    for name, code in pairs:
-        codes.setdefault(name, {})[code] = None
-    return {name: tuple(found) for name, found in codes.items()}
 
 
 def _unknown(kind: str, value: str, candidates: Iterable[str]) -> InvalidQueryError:

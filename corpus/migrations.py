@@ -41,7 +41,18 @@ def add_readings(conn: sqlite3.Connection) -> None:
     _run_script(conn, "v4_readings.sql")
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables, add_crawl, add_near_copies, add_readings)
+def add_search(conn: sqlite3.Connection) -> None:
+    """Version 5: stems of words, trigrams of names, what the full text knows of its words."""
+    _run_script(conn, "v5_search.sql")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    create_tables,
+    add_crawl,
+    add_near_copies,
+    add_readings,
+    add_search,
+)
 
 
 def schema_version(conn: sqlite3.Connection) -> int:

@@ -4,9 +4,11 @@
 - phrases in straight or curly quotes: ``"jemput bola"``; a hyphenated word is a phrase
 - the beginning of a word: ``inov*``
 - ``AND``, ``OR``, ``NOT`` or ``DAN``, ``ATAU``, ``BUKAN``, in capitals; parentheses; ``-word``
-- fields: ``nama: judul: opd: daerah: sektor: tahun: penghargaan: status:``, or their English
-  names. They hold for the whole query wherever they stand; several values of one field are
-  alternatives. What a value means is the business of ``corpus.filters``.
+- fields: ``nama: judul: opd: daerah: sektor: tahun: penghargaan: media: status:``, or their
+  English names. They hold for the whole query wherever they stand; several values of one field
+  are alternatives. What a value means is the business of ``corpus.filters``.
+
+A word may stand for all its forms (see ``corpus.words.stems``); what is quoted is taken as written.
 
 What does not fit — a lone operator, an open quote — is passed over. Nothing but quoted strings,
 ``*``, parentheses and the three operators can reach SQLite.
@@ -15,15 +17,18 @@ What does not fit — a lone operator, an open quote — is passed over. Nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Field = Literal["name", "title", "owner", "region", "sector", "year", "award", "status"]
+Field = Literal["name", "title", "owner", "region", "sector", "year", "award", "outlet", "status"]
+# Gives the forms of a word that are looked for instead of it; the word alone if it has no others.
+FormsOf = Callable[[str], Sequence[str]]
 
 # A query comes from anywhere; FTS5 itself gives up at some thirty nested parentheses.
 MAX_CHARACTERS = 1000
 MAX_DEPTH = 8
+MAX_WIDENED_WORDS = 12
 
 FIELD_NAMES: dict[str, Field] = {
     "nama": "name",
@@ -40,6 +45,8 @@ FIELD_NAMES: dict[str, Field] = {
     "year": "year",
     "penghargaan": "award",
     "award": "award",
+    "media": "outlet",
+    "outlet": "outlet",
     "status": "status",
 }
 _OPERATORS = {"AND": "and", "DAN": "and", "OR": "or", "ATAU": "or", "NOT": "not", "BUKAN": "not"}
@@ -92,11 +99,13 @@ class Query:
 class _Token:
     """A piece of a query: ``term``, ``filter``, ``and``, ``or``, ``not``, ``(`` or ``)``.
 
-    ``match`` is the expression of a term, None if there is no word in it.
+    ``match`` is the expression of a term, None if there is no word in it; ``word`` is the term if
+    it is a single word without quotes and star, so that it may stand for its forms.
     """
 
     kind: str
     match: str | None = None
+    word: str | None = None
     filter: Filter | None = None
 
 
@@ -180,12 +189,16 @@ class _Parser:
         return accepted
 
 
-def parse_query(text: str) -> Query:
+def parse_query(text: str, forms_of: FormsOf | None = None) -> Query:
     """Return what a user asks for; it never raises.
 
-    Of a very long query only the first ``MAX_CHARACTERS`` count.
+    Args:
+        text: Of a very long query only the first ``MAX_CHARACTERS`` count.
+        forms_of: Gives the forms that are looked for instead of a word; None to look for words as
+            they are written. Only the first ``MAX_WIDENED_WORDS`` words are widened.
     """
-    parser = _Parser([_token(lexeme) for lexeme in _LEXEME.finditer(bounded(text))])
+    tokens = [_token(lexeme) for lexeme in _LEXEME.finditer(bounded(text))]
+    parser = _Parser(_widen(tokens, forms_of) if forms_of else tokens)
     rows = parser.parse()
     filters = tuple(parser.filters)
     if rows is None:
@@ -236,7 +249,22 @@ def _token(lexeme: re.Match[str]) -> _Token:
     word = lexeme["word"]
     if word in _OPERATORS:
         return _Token(_OPERATORS[word])
-    return _Token("term", match=quote_phrase(word.rstrip("*"), prefix=word.endswith("*")))
+    plain = word if word.isalpha() else None
+    return _Token(
+        "term", match=quote_phrase(word.rstrip("*"), prefix=word.endswith("*")), word=plain
+    )
+
+
+def _widen(tokens: Sequence[_Token], forms_of: FormsOf) -> list[_Token]:
+    """Return the tokens, words replaced by any of their forms."""
+    widened, n_words = [], 0
+    for token in tokens:
+        if token.word is not None and n_words < MAX_WIDENED_WORDS:
+            forms = filter(None, map(quote_phrase, dict.fromkeys(forms_of(token.word))))
+            token = replace(token, match=_join("OR", list(forms)) or token.match)
+            n_words += 1
+        widened.append(token)
+    return widened
 
 
 def _rows_of(token: _Token) -> _Rows | None:
@@ -266,6 +294,5 @@ def _unite(parts: Sequence[_Rows | None]) -> _Rows | None:
 
 def _join(operator: str, expressions: Sequence[str]) -> str:
     """Return expressions with an operator between them, in parentheses if need be."""
-    if len(expressions) == 1:
-        return expressions[0]
-    return f"({f' {operator} '.join(expressions)})"
+    joined = f" {operator} ".join(expressions)
+    return f"({joined})" if len(expressions) > 1 else joined

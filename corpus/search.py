@@ -1,31 +1,27 @@
 r"""Searches the corpus: innovations, or articles, by words and filters, best first.
 
-How a query is understood is the business of ``corpus.query``, what its filters mean, of
-``corpus.filters``. Snippets mark what was found with ``\x02`` and ``\x03``, never with HTML, so
+Command line, pages and programs all search here. How a query is understood is the business of
+``corpus.query``, what its filters mean, of ``corpus.filters``, which rows they select, of
+``corpus.selection``. Snippets mark what was found with ``\x02`` and ``\x03``, never with HTML, so
 that whoever shows them can escape the text first.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from corpus.conditions import (
-    ARTICLE_CONDITIONS,
-    INNOVATION_CONDITIONS,
-    Condition,
-    Conditions,
-    conditions_of,
-    filters_as_typed,
-)
 from corpus.dossier import ArticleInfo
+from corpus.errors import InvalidQueryError
 from corpus.filters import SearchFilters
-from corpus.query import Filter, Query, parse_query
+from corpus.names_index import score_names
 from corpus.reader import read_innovations
 from corpus.records import Innovation
 from corpus.rows import day_from_sql
+from corpus.selection import ANY, Selection, select_articles, select_innovations
+from corpus.subjects import Sort
 
 __all__ = [
     "MARK_END",
@@ -34,13 +30,13 @@ __all__ = [
     "InnovationHit",
     "SearchFilters",
     "SearchPage",
+    "Sort",
     "search_articles",
     "search_innovations",
 ]
 
 MARK_START = "\x02"
 MARK_END = "\x03"
-_ANY = SearchFilters()
 _NO_LIMIT = -1
 _MAX_OFFSET = 2**31
 Hit = TypeVar("Hit")
@@ -54,7 +50,8 @@ class InnovationHit:
         innovation: The innovation.
         snippet: The field in which the words were found, marked; without words its expansion or
             description; empty if it has neither.
-        score: BM25, higher is better; None if no words were asked for.
+        score: BM25, or likeness of the name, 0 to 100; higher is better. None if the rows are not
+            in the order of their scores.
         n_articles: How many articles tell of it.
     """
 
@@ -71,7 +68,7 @@ class ArticleHit:
     Attributes:
         article: What is shown of it.
         snippet: Some words around those that were found, marked; else its beginning.
-        score: BM25, higher is better; None if no words were asked for.
+        score: BM25, higher is better; None if the rows are not in the order of their scores.
         n_innovations: How many innovations it mentions.
     """
 
@@ -94,61 +91,24 @@ class SearchPage(Generic[Hit]):
     hits: tuple[Hit, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Subject:
-    """What is searched, in SQL.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row that was found: its key and its score."""
 
-    Attributes:
-        table: Table with its alias.
-        key: Its integer key, to which the full text refers.
-        fts: Full-text table.
-        score: BM25 with a weight for each column.
-        columns: What a hit is made of.
-        beginning: What stands for a snippet where no words were asked for.
-        order: Order where no words were asked for.
-        conditions: Condition of each filter.
-    """
-
-    table: str
-    key: str
-    fts: str
-    score: str
-    columns: str
-    beginning: str
-    order: str
-    conditions: Conditions
-
-
-_INNOVATIONS = _Subject(
-    table="innovations AS i",
-    key="i.innovation_key",
-    fts="innovations_fts",
-    score="bm25(innovations_fts, 10.0, 6.0, 5.0, 3.0, 2.0)",
-    columns="i.id, (SELECT count(DISTINCT m.article_id) FROM mentions AS m "
-    "WHERE m.innovation_id = i.id) AS n_articles",
-    beginning="coalesce(i.expansion, i.description, '')",
-    order="n_articles DESC, i.name, i.id",
-    conditions=INNOVATION_CONDITIONS,
-)
-_ARTICLES = _Subject(
-    table="articles AS a",
-    key="a.article_key",
-    fts="articles_fts",
-    score="bm25(articles_fts, 10.0, 1.0)",
-    columns="a.id, a.title, a.outlet, a.url, a.published, "
-    "(SELECT count(*) FROM mentions AS m WHERE m.article_id = a.id) AS n_innovations",
-    beginning="substr(a.text, 1, 200)",
-    order="a.published IS NULL, a.published DESC, a.id",
-    conditions=ARTICLE_CONDITIONS,
-)
+    key: int
+    score: float | None
 
 
 def search_innovations(
     conn: sqlite3.Connection,
     text: str = "",
-    filters: SearchFilters = _ANY,
+    filters: SearchFilters = ANY,
     limit: int | None = 20,
     offset: int = 0,
+    *,
+    sort: Sort = "relevance",
+    stem: bool = False,
+    fuzzy: bool = False,
 ) -> SearchPage[InnovationHit]:
     """Find innovations by the words of their names, expansion, description and owner.
 
@@ -160,23 +120,29 @@ def search_innovations(
             article first told of it. Rejected innovations are left out unless asked for.
         limit: Hits on a page; None for all.
         offset: Hits to pass over.
+        sort: Order of the hits.
+        stem: Whether a word stands for all its forms; those that are as written come first.
+        fuzzy: Whether the text is a name that may be misspelt; the most alike come first.
 
     Raises:
-        InvalidQueryError: If a filter names what does not exist, or may mean several things.
+        InvalidQueryError: If a filter names what does not exist, or may mean several things; or
+            if innovations cannot be sorted so.
     """
-    query = parse_query(text)
-    wanted = [*query.filters, *filters_as_typed(filters)]
-    shown = [] if _asks_for_status(wanted) else [Condition("i.status <> 'ditolak'")]
-    total, rows = _search(conn, _INNOVATIONS, query, filters, shown, limit, offset)
+    selection = select_innovations(conn, "" if fuzzy else text, filters, stem=stem)
+    if fuzzy:
+        total, places = _find_alike(conn, selection, text, limit, offset)
+    else:
+        total, places = _find(conn, selection, sort, limit, offset)
+    rows = _read_rows(conn, selection, places)
     innovations = read_innovations(conn, [row["id"] for row in rows])
     hits = tuple(
         InnovationHit(
             innovation=innovation,
             snippet=row["snippet"],
-            score=row["score"],
+            score=place.score,
             n_articles=row["n_articles"],
         )
-        for row, innovation in zip(rows, innovations, strict=True)
+        for place, row, innovation in zip(places, rows, innovations, strict=True)
     )
     return SearchPage(total, hits)
 
@@ -184,9 +150,12 @@ def search_innovations(
 def search_articles(
     conn: sqlite3.Connection,
     text: str = "",
-    filters: SearchFilters = _ANY,
+    filters: SearchFilters = ANY,
     limit: int | None = 20,
     offset: int = 0,
+    *,
+    sort: Sort = "relevance",
+    stem: bool = False,
 ) -> SearchPage[ArticleHit]:
     """Find articles by the words of their titles and texts; copies are left out.
 
@@ -197,12 +166,15 @@ def search_articles(
             publication.
         limit: Hits on a page; None for all.
         offset: Hits to pass over.
+        sort: Order of the hits.
+        stem: Whether a word stands for all its forms; articles that have it as written come first.
 
     Raises:
-        InvalidQueryError: If a filter names what does not exist, or may mean several things.
+        InvalidQueryError: If a filter names what does not exist, or may mean several things; or
+            if articles cannot be sorted so.
     """
-    shown = [Condition("a.duplicate_of IS NULL")]
-    total, rows = _search(conn, _ARTICLES, parse_query(text), filters, shown, limit, offset)
+    selection = select_articles(conn, text, filters, stem=stem)
+    total, places = _find(conn, selection, sort, limit, offset)
     hits = tuple(
         ArticleHit(
             article=ArticleInfo(
@@ -213,63 +185,96 @@ def search_articles(
                 published=day_from_sql(row["published"]),
             ),
             snippet=row["snippet"],
-            score=row["score"],
+            score=place.score,
             n_innovations=row["n_innovations"],
         )
-        for row in rows
+        for place, row in zip(places, _read_rows(conn, selection, places), strict=True)
     )
     return SearchPage(total, hits)
 
 
-def _asks_for_status(filters: Sequence[Filter]) -> bool:
-    """Return whether any filter is about the review status."""
-    return any(wanted.field == "status" for wanted in filters)
-
-
-def _search(
-    conn: sqlite3.Connection,
-    subject: _Subject,
-    query: Query,
-    filters: SearchFilters,
-    shown: Sequence[Condition],
-    limit: int | None,
-    offset: int,
-) -> tuple[int, list[sqlite3.Row]]:
-    """Return how many rows fit, and those of one page with ``snippet`` and ``score``."""
-    is_ranked = query.match is not None and not query.complement
-    source = subject.table
-    score, snippet, order = "NULL", subject.beginning, subject.order
-    if is_ranked:
-        source = f"{subject.fts} JOIN {subject.table} ON {subject.key} = {subject.fts}.rowid"
-        score, order = f"-{subject.score}", f"score DESC, {subject.order}"
-        snippet = f"snippet({subject.fts}, -1, char(2), char(3), '…', 24)"
-    conditions = [
-        *_words(query, subject),
-        *shown,
-        *conditions_of(query.filters, subject.conditions),
-        *conditions_of(filters_as_typed(filters), subject.conditions),
-    ]
-    where = " AND ".join(condition.sql for condition in conditions) or "TRUE"
-    parameters = sum((condition.parameters for condition in conditions), ())
-    rest = f"FROM {source} WHERE {where}"
-    total = conn.execute(f"SELECT count(*) {rest}", parameters).fetchone()[0]
+def _find(
+    conn: sqlite3.Connection, selection: Selection, sort: Sort, limit: int | None, offset: int
+) -> tuple[int, list[_Place]]:
+    """Return how many rows there are, and the places of one page."""
+    bounds = (_NO_LIMIT if limit is None else max(limit, 0), _clamp(offset))
+    if sort == "relevance" and selection.match is not None:
+        return selection.count(conn), _find_best(conn, selection, bounds)
+    if sort not in {"relevance", *selection.subject.orders}:
+        ways = ", ".join(selection.subject.orders)
+        raise InvalidQueryError(
+            f"{selection.subject.noun}s cannot be sorted by {sort}",
+            mend=f"Sort by one of these: relevance, {ways}.",
+        )
+    order = selection.subject.orders.get(sort, selection.subject.order)
     rows = conn.execute(
-        f"SELECT {subject.columns}, {score} AS score, {snippet} AS snippet {rest} "
-        f"ORDER BY {order} LIMIT ? OFFSET ?",
-        (*parameters, _NO_LIMIT if limit is None else max(limit, 0), _clamp(offset)),
-    ).fetchall()
-    return total, rows
+        f"{selection.joined().keys} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*selection.parameters, *bounds),
+    )
+    return selection.count(conn), [_Place(row[0], None) for row in rows]
 
 
-def _words(query: Query, subject: _Subject) -> list[Condition]:
-    """Return the condition that the words of a query are, or are not, there."""
-    if query.match is None:
-        return []
-    matching = f"{subject.fts} MATCH ?"
-    if not query.complement:
-        return [Condition(matching, (query.match,))]
-    rows = f"SELECT rowid FROM {subject.fts} WHERE {matching}"  # noqa: S608 -- our own names
-    return [Condition(f"{subject.key} NOT IN ({rows})", (query.match,))]
+def _find_best(
+    conn: sqlite3.Connection, selection: Selection, bounds: tuple[int, int]
+) -> list[_Place]:
+    """Return the places of a page in the order of BM25; rows that are as written come first."""
+    fts = selection.subject.fts
+    as_written = "FALSE"
+    expressions: tuple[str, ...] = ()
+    if selection.as_written is not None:
+        as_written = f"{fts}.rowid IN (SELECT rowid FROM {fts} WHERE {fts} MATCH ?)"  # noqa: S608
+        expressions = (selection.as_written,)
+    # Where rows are at hand, those of one score stand as they do without words.
+    is_joined = selection.key == selection.subject.key
+    ties = selection.subject.order if is_joined else selection.key
+    rows = conn.execute(
+        f"SELECT {selection.key}, -{selection.subject.score} AS score, {as_written} AS as_written "  # noqa: S608
+        f"FROM {selection.source} WHERE {selection.where} "
+        f"ORDER BY as_written DESC, score DESC, {ties} LIMIT ? OFFSET ?",
+        (*expressions, *selection.parameters, *bounds),
+    )
+    return [_Place(row[0], row[1]) for row in rows]
+
+
+def _find_alike(
+    conn: sqlite3.Connection, selection: Selection, text: str, limit: int | None, offset: int
+) -> tuple[int, list[_Place]]:
+    """Return how many innovations have a name like a text, and the places of one page."""
+    scores = score_names(conn, text)
+    rows = conn.execute(
+        f"{selection.keys} AND {selection.key} IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (*selection.parameters, json.dumps(list(scores))),
+    )
+    selected = {row[0] for row in rows}
+    places = [_Place(key, score) for key, score in scores.items() if key in selected]
+    start = _clamp(offset)
+    return len(places), places[start:][: None if limit is None else max(limit, 0)]
+
+
+def _read_rows(
+    conn: sqlite3.Connection, selection: Selection, places: list[_Place]
+) -> list[sqlite3.Row]:
+    """Return what is shown of the rows at some places, in their order."""
+    subject = selection.subject
+    keys = json.dumps([place.key for place in places])
+    columns = f"SELECT {subject.key} AS key, {subject.columns}"
+    if selection.match is None:
+        query = (
+            f"{columns}, {subject.beginning} AS snippet "  # noqa: S608 -- our own names
+            f"FROM {subject.table} WHERE {subject.key} IN (SELECT value FROM json_each(?))"
+        )
+        rows = conn.execute(query, (keys,)).fetchall()
+    else:
+        # The plus keeps SQLite from looking the words up anew for each key.
+        query = (
+            f"{columns}, snippet({subject.fts}, -1, char(2), char(3), '…', 24) AS snippet "  # noqa: S608
+            f"FROM {subject.fts} CROSS JOIN {subject.table} ON {subject.key} = {subject.fts}.rowid "
+            f"WHERE {subject.fts} MATCH ? AND +{subject.fts}.rowid IN "
+            "(SELECT value FROM json_each(?))"
+        )
+        rows = conn.execute(query, (selection.match, keys)).fetchall()
+    by_key = {row["key"]: row for row in rows}
+    return [by_key[place.key] for place in places]
 
 
 def _clamp(offset: int) -> int:

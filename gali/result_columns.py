@@ -8,8 +8,6 @@ from gali.marking import marked_snippet, plain, without_marks
 from gali.output import Column, Row
 from gali.wording import abbreviated
 
-__all__ = ["article_columns", "innovation_columns", "without_marks"]
-
 
 def innovation_columns() -> list[Column]:
     """Return the columns of a table of innovations."""
@@ -36,7 +34,7 @@ def article_columns() -> list[Column]:
 
 def _named(row: Row) -> Text:
     """Return the name, its expansion, and the words that were found if they are elsewhere."""
-    snippet = str(row["snippet"] or "")
+    snippet = str(row["marked"] or "")
     lines = [_with_marks(str(row["name"]), snippet, "bold cyan")]
     gloss = row["expansion"] or row["description"]
     if gloss:
@@ -49,7 +47,7 @@ def _named(row: Row) -> Text:
 
 def _owner(row: Row) -> Text:
     """Return the owner, the words that were found marked."""
-    return _with_marks(str(row["owner"] or ""), str(row["snippet"] or ""), "")
+    return _with_marks(str(row["owner"] or ""), str(row["marked"] or ""), "")
 
 
 def _region(row: Row) -> Text:
@@ -59,7 +57,7 @@ def _region(row: Row) -> Text:
 
 def _titled(row: Row) -> Text:
     """Return the headline and the words that were found."""
-    snippet = str(row["snippet"] or "")
+    snippet = str(row["marked"] or "")
     title = _with_marks(str(row["title"]), snippet, "bold")
     if without_marks(snippet) == row["title"]:
         return title

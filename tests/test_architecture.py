@@ -27,7 +27,10 @@ HOMES = {
     "rensa": {"harvest"},
     "warcio": {"harvest"},
     "tomli_w": {"harvest"},
+    "Sastrawi": {"corpus"},
     "sklearn": {"models"},
+    "pyarrow": {"corpus"},
+    "xlsxwriter": {"corpus"},
     "sqlite3": {"corpus", "gali"},
 }
 SOURCES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]

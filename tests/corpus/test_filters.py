@@ -16,6 +16,7 @@ from corpus.filters import (
     resolve_status,
     resolve_years,
 )
+from corpus.spellings import find_bodies, find_body_types
 from corpus.vocabulary import regions
 
 REGIONS = {
@@ -30,6 +31,15 @@ REGIONS = {
     "Kab Magelang": "33.08",
     "pemkot Tegal": "33.76",
     "Kepulauan Seribu": "31.01",
+    "Kab.Banyumas": "33.02",
+    "Pemerintah Kabupaten Banyumas": "33.02",
+    "Pemda Banyumas": "33.02",
+    "Purwokerto": "33.02",
+    "PADANGSIDIMPUAN": "12.77",
+    "Padang Sidimpuan": "12.77",
+    "kota baru": "63.02",
+    "Fak Fak": "92.03",
+    "Kotamadya Magelang": "33.71",
 }
 
 
@@ -97,6 +107,37 @@ def test_an_unknown_sector_lists_all() -> None:
 )
 def test_owner_types(name: str, types: tuple[str, ...]) -> None:
     assert resolve_owner_types(name) == types
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Disdukcapil",
+        "dinas kependudukan dan pencatatan sipil",
+        "Dinas Kependudukan & Pencatatan Sipil",
+        "Dinas Kependudukan Pencatatan Sipil",
+    ],
+)
+def test_spellings_of_a_body_mean_the_same(name: str) -> None:
+    assert find_body_types(name) == find_body_types("Disdukcapil") != ()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("dinkes", (("dinas-kesehatan",), ())),
+        ("Dinkes Banyumas", (("dinas-kesehatan",), ("33.02",))),
+        ("Dinas Kesehatan Kab. Banyumas", (("dinas-kesehatan",), ("33.02",))),
+        ("dinkes magelang", (("dinas-kesehatan",), ("33.08", "33.71"))),
+        ("Warung Banyumas", ((), ())),
+        ("Banyumas", ((), ())),
+        ("", ((), ())),
+    ],
+)
+def test_a_body_may_bear_its_region(
+    name: str, expected: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert find_bodies(name) == expected
 
 
 YEARS = {

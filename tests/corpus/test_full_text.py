@@ -53,8 +53,12 @@ INNOVATION_STATEMENTS = {
 
 @pytest.mark.parametrize(
     ("index", "statements"),
-    [("articles_fts", STATEMENTS), ("innovations_fts", INNOVATION_STATEMENTS)],
-    ids=["articles", "innovations"],
+    [
+        ("articles_fts", STATEMENTS),
+        ("innovations_fts", INNOVATION_STATEMENTS),
+        ("innovations_fts_trigrams", INNOVATION_STATEMENTS),
+    ],
+    ids=["articles", "innovations", "trigrams"],
 )
 @settings(max_examples=60, deadline=None)
 @given(actions=ACTIONS)

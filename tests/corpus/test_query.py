@@ -13,7 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.query import MAX_CHARACTERS, Filter, parse_query, quote_phrase, to_fts
+from corpus.query import (
+    MAX_CHARACTERS,
+    MAX_WIDENED_WORDS,
+    Filter,
+    FormsOf,
+    parse_query,
+    quote_phrase,
+    to_fts,
+)
 
 DOCUMENTS = [
     "inovasi pelayanan publik",
@@ -121,6 +129,34 @@ def test_filters_stand_apart_from_words() -> None:
     assert query.filters == (Filter(field="region", value="banyumas"),)
 
 
+def _forms_of(word: str) -> list[str]:
+    return {"layanan": ["layanan", "melayani"], "Bola": [], "tidur": ["tidur"]}.get(word, [word])
+
+
+WIDENED = {
+    "a word": ("layanan", '("layanan" OR "melayani")'),
+    "words": ("layanan tidur", '(("layanan" OR "melayani") AND "tidur")'),
+    "a word without forms stays": ("Bola", '"Bola"'),
+    "not a phrase": ('"layanan"', '"layanan"'),
+    "not a beginning": ("layanan*", '"layanan"*'),
+    "not a hyphenated word": ("e-layanan", '"e-layanan"'),
+    "negated": ("tidur -layanan", '("tidur" NOT ("layanan" OR "melayani"))'),
+    "operators are none": ("tidur OR layanan", '("tidur" OR ("layanan" OR "melayani"))'),
+}
+
+
+@pytest.mark.parametrize("case", WIDENED)
+def test_widened_words(case: str) -> None:
+    text, expected = WIDENED[case]
+    assert parse_query(text, _forms_of).match == expected
+
+
+def test_only_some_words_are_widened() -> None:
+    match = parse_query("layanan " * 100, _forms_of).match
+    assert match is not None
+    assert match.count("melayani") == MAX_WIDENED_WORDS
+
+
 RESULTS = {
     "word in any case": ("INOVASI", {0, 1}),
     "beginning of a word": ("inov*", {0, 1, 2}),
@@ -158,9 +194,12 @@ NOISE = st.lists(
 
 @pytest.mark.slow
 @settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.one_of(st.text(st.characters(), max_size=30), NOISE))
-def test_no_string_makes_a_search_fail(text: str) -> None:
-    query = parse_query(text)
+@given(
+    st.one_of(st.text(st.characters(), max_size=30), NOISE),
+    st.sampled_from([None, _forms_of, lambda word: [word, f'x"{word}*', "", "ber"]]),
+)
+def test_no_string_makes_a_search_fail(text: str, forms_of: FormsOf | None) -> None:
+    query = parse_query(text, forms_of)
     if query.match is not None:
         _index().execute("SELECT rowid FROM f WHERE f MATCH ?", (query.match,)).fetchall()
         outside = re.sub(r'"[^"]*"\*?', "", query.match)

@@ -6,15 +6,16 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import InvalidQueryError
+from corpus.facets import count_facet
 from corpus.identity import innovation_id, make_article
-from corpus.records import Award, Evidence, Extraction, Innovation, Mention, MentionRef
+from corpus.records import Award, Evidence, Extraction, Innovation, Mention, MentionRef, Source
 from corpus.schema import open_corpus
 from corpus.search import (
     MARK_END,
@@ -23,7 +24,11 @@ from corpus.search import (
     search_articles,
     search_innovations,
 )
-from corpus.writer import write_articles, write_extractions, write_innovations
+from corpus.selection import select_articles, select_innovations
+from corpus.subjects import ARTICLES as ARTICLE_SUBJECT
+from corpus.subjects import INNOVATIONS, Facet, Sort, Subject
+from corpus.words.stems import refresh_stems
+from corpus.writer import write_articles, write_extractions, write_innovations, write_sources
 
 # name, region, sector, owner, type of owner, year, rank, scheme, published, status, other values
 ROWS: list[dict[str, Any]] = [
@@ -68,12 +73,19 @@ ROWS: list[dict[str, Any]] = [
 ]
 
 
+OUTLETS = ("kabar.example", "warta.example")
+
+
 def _fill(conn: sqlite3.Connection) -> None:
-    innovations = []
+    write_sources(conn, [Source(slug="warta", name="Warta Kota", domain="warta.example")])
+    innovations: list[Innovation] = []
     for row in ROWS:
         text = f"{row.get('owner', 'Pemerintah')} mengenalkan {row['name']} kepada warga."
         article = make_article(
-            title=f"Kabar tentang {row['name']}", text=text, published=row.get("published")
+            title=f"Kabar tentang {row['name']}",
+            text=text,
+            published=row.get("published"),
+            outlet=OUTLETS[len(innovations) % 2],
         )
         start = text.index(row["name"])
         evidence = (Evidence(start=start, end=start + len(row["name"]), quote=row["name"]),)
@@ -168,6 +180,11 @@ SEARCHES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     "a rank is no part of another": ("", {"award": "top 9"}, {"Stunting Care"}),
     "words of a rank": ("", {"award": "top"}, {"Gesit", "Stunting Care"}),
     "scheme": ("", {"award": "kipp-nasional"}, {"Gesit", "Stunting Care"}),
+    "owner of a region": ("", {"owner": "dinkes banyumas"}, {"Gesit"}),
+    "owner of another region": ("", {"owner": "dinkes cilacap"}, set()),
+    "newspaper": ("", {"outlet": "kabar"}, {"Gesit", "Pak Raja", "Nasional Satu"}),
+    "typed newspaper": ("media:warta.example", {}, {"Stunting Care"}),
+    "name of a newspaper": ("", {"outlet": "Warta Kota"}, {"Stunting Care"}),
     "year of launch goes first": ("", {"year_from": 2021, "year_to": 2021}, {"Gesit"}),
     "else the first article": ("", {"year_to": 2020}, {"Stunting Care", "Pak Raja"}),
     "open range": ("tahun:2020..", {}, {"Gesit", "Stunting Care"}),
@@ -200,6 +217,9 @@ ARTICLES: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     "region": ("", {"region": "33.02"}, {"Gesit"}),
     "sector": ("", {"sector": "sosial"}, {"Salah Baca"}),
     "owner": ("opd:dinkes", {}, {"Gesit"}),
+    "owner of a region": ('opd:"dinkes banyumas"', {}, {"Gesit"}),
+    "owner of another region": ('opd:"dinkes cilacap"', {}, set()),
+    "newspaper": ("media:warta", {}, {"Stunting Care", "Salah Baca"}),
     "award": ("", {"award": "Top 99"}, {"Gesit"}),
     "year of publication": (
         "",
@@ -316,6 +336,134 @@ def test_no_text_makes_a_search_fail(
     for search in (search_innovations, search_articles):
         with suppress(InvalidQueryError):
             search(corpus, query, filters)
+
+
+SORTED = {
+    "name": ["Gesit", "Nasional Satu", "Pak Raja", "Stunting Care"],
+    "newest": ["Gesit", "Stunting Care", "Pak Raja", "Nasional Satu"],
+    "oldest": ["Pak Raja", "Stunting Care", "Gesit", "Nasional Satu"],
+    "year": ["Gesit", "Stunting Care", "Pak Raja", "Nasional Satu"],
+    "region": ["Pak Raja", "Gesit", "Stunting Care", "Nasional Satu"],
+}
+
+
+@pytest.mark.parametrize("sort", SORTED)
+def test_innovations_are_sorted(corpus: sqlite3.Connection, sort: Any) -> None:
+    hits = search_innovations(corpus, "", sort=sort).hits
+    assert [hit.innovation.name for hit in hits] == SORTED[sort]
+    assert [hit.score for hit in hits] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("search", "subject"), [(search_innovations, INNOVATIONS), (search_articles, ARTICLE_SUBJECT)]
+)
+def test_every_way_of_sorting_gives_all_or_is_refused(
+    corpus: sqlite3.Connection, search: Callable[..., Any], subject: Subject
+) -> None:
+    for text in ("", "stunting", "-stunting"):
+        whole = search(corpus, text, limit=None).total
+        for sort in get_args(Sort):
+            if sort == "relevance" or sort in subject.orders:
+                page = search(corpus, text, limit=None, sort=sort)
+                assert (page.total, len(page.hits)) == (whole, whole)
+            else:
+                with pytest.raises(InvalidQueryError, match="cannot be sorted"):
+                    search(corpus, text, sort=sort)
+
+
+def test_articles_are_sorted(corpus: sqlite3.Connection) -> None:
+    days = [hit.article.published for hit in search_articles(corpus, "kabar", sort="oldest").hits]
+    known = [day for day in days if day is not None]
+    assert known == sorted(known)
+    assert days[-1] is None
+
+
+@pytest.fixture(scope="module")
+def stemmed(corpus: sqlite3.Connection) -> sqlite3.Connection:
+    refresh_stems(corpus)
+    return corpus
+
+
+def test_a_word_may_stand_for_all_its_forms(conn: sqlite3.Connection) -> None:
+    texts = ["Layanan baru", "Petugas melayani warga", "Pelayanan publik", "Harga beras"]
+    write_articles(conn, [make_article(title=f"Kabar {n}", text=t) for n, t in enumerate(texts)])
+    refresh_stems(conn)
+
+    def titles(text: str, *, stem: bool) -> list[str]:
+        return [hit.article.title for hit in search_articles(conn, text, stem=stem).hits]
+
+    assert titles("melayani", stem=False) == ["Kabar 1"]
+    assert titles("melayani", stem=True)[0] == "Kabar 1"
+    assert set(titles("melayani", stem=True)) == {"Kabar 0", "Kabar 1", "Kabar 2"}
+    assert titles('"melayani"', stem=True) == ["Kabar 1"]
+    assert titles("penghargaan", stem=True) == []
+    assert titles("-melayani", stem=True) == ["Kabar 3"]
+    (first, *_) = search_articles(conn, "layanan", stem=True, offset=1).hits
+    assert MARK_START in first.snippet
+
+
+def test_misspelt_names_are_found(corpus: sqlite3.Connection) -> None:
+    for text, name in [
+        ("stuntingcare", "Stunting Care"),
+        ("stanting kare", "Stunting Care"),
+        ("PAKRAJA", "Pak Raja"),
+        ("gerakan sisir stanting", "Gesit"),
+    ]:
+        page = search_innovations(corpus, text, fuzzy=True)
+        assert page.hits[0].innovation.name == name, text
+        assert page.hits[0].score is not None
+        assert page.total >= 1
+
+
+def test_filters_hold_for_misspelt_names(corpus: sqlite3.Connection) -> None:
+    filters = SearchFilters(region="33.02")
+    assert search_innovations(corpus, "stanting care", filters, fuzzy=True).total == 0
+    assert search_innovations(corpus, "salah bica", fuzzy=True).total == 0  # rejected
+    assert search_innovations(corpus, "xy", fuzzy=True).total == 0
+    assert search_innovations(corpus, "stanting care", fuzzy=True, limit=0).hits == ()
+
+
+@pytest.mark.parametrize("subject", [INNOVATIONS, ARTICLE_SUBJECT], ids=lambda one: one.noun)
+@pytest.mark.parametrize("text", ["", "stunting", "-stunting"])
+def test_a_facet_counts_what_its_filter_would_find(
+    corpus: sqlite3.Connection, subject: Subject, text: str
+) -> None:
+    select = select_innovations if subject is INNOVATIONS else select_articles
+    selection = select(corpus, text)
+    for facet in ("region", "sector", "year", "award"):
+        for tally in count_facet(corpus, selection, facet):
+            if tally.key is None or (facet == "region" and len(tally.key) == 2):
+                continue  # a province stands for its regencies, too
+            narrowed = select(corpus, f"{text} {facet}:{tally.key}")
+            assert narrowed.count(corpus) == tally.n, (facet, tally)
+
+
+def test_facets_have_labels_and_an_order(corpus: sqlite3.Connection) -> None:
+    selection = select_innovations(corpus)
+    sectors = count_facet(corpus, selection, "sector")
+    assert (sectors[0].key, sectors[0].label, sectors[0].n) == ("kesehatan", "Kesehatan", 2)
+    years = [tally.key for tally in count_facet(corpus, selection, "year")]
+    assert years == ["2019", "2020", "2021", None]
+    for subject in (INNOVATIONS, ARTICLE_SUBJECT):
+        selected = select_innovations(corpus) if subject is INNOVATIONS else select_articles(corpus)
+        for facet in get_args(Facet):
+            if facet in subject.facets:
+                assert count_facet(corpus, selected, facet)
+            else:
+                with pytest.raises(InvalidQueryError, match="no facet"):
+                    count_facet(corpus, selected, facet)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=ANYTHING)
+def test_no_text_makes_a_widened_or_fuzzy_search_fail(
+    stemmed: sqlite3.Connection, text: str
+) -> None:
+    with suppress(InvalidQueryError):
+        search_articles(stemmed, text, stem=True)
+    with suppress(InvalidQueryError):
+        search_innovations(stemmed, text, stem=True, sort="name")
+    search_innovations(stemmed, text, fuzzy=True)
 
 
 def test_very_long_values_are_bounded(corpus: sqlite3.Connection) -> None:

@@ -91,3 +91,13 @@ def test_a_file_is_written_in_utf_8(tmp_path: Path) -> None:
     with open_output(target) as stream:
         assert write_json_lines([{"a": "é"}], stream) == 1
     assert target.read_bytes() == '{"a": "é"}\n'.encode()
+
+
+@pytest.mark.parametrize("output_format", ["csv", "tsv"])
+def test_no_cell_is_a_formula_for_a_spreadsheet_and_numbers_stay(output_format: str) -> None:
+    rows: list[dict[str, object]] = [
+        {"name": "=1+1", "owners": -5},
+        {"name": "a-b", "owners": "@x"},
+    ]
+    lines = _written(output_format, rows).replace("\t", ",").splitlines()
+    assert lines[1:] == ["'=1+1,-5", "a-b,'@x"]

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
+from gali.cli.selecting import bring_stems_up_to_date, filter_options, filters_from, stem_option
 from gali.cli.session import Session, pass_session
-from gali.cli.verb import LOOK, ExitCode, Verb, database_option, format_option, quiet_option
+from gali.cli.verb import LOOK, ExitCode, Verb
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from corpus.filters import SearchFilters
-    from corpus.search import ArticleHit, InnovationHit
+    from corpus.subjects import Facet
     from gali.output import Row
+
+# Those of corpus.subjects, which is not imported to print help; a test compares them.
+SORTS = (
+    *("relevance", "name", "articles", "newest", "oldest", "year", "region", "outlet"),
+    "confidence",
+)
+FACETS = ("region", "province", "sector", "year", "owner", "award", "outlet", "status")
+_N_SUGGESTIONS = 3
 
 
 @click.command(
@@ -25,25 +37,31 @@ if TYPE_CHECKING:
         "gali search stunting",
         'gali search "antar jemput" --region 33.02 --year 2019..2021',
         'gali search --sector kesehatan --award "Top 99" --format csv -o health.csv',
-        "gali search 'posyandu OR puskesmas' --articles",
+        "gali search 'posyandu OR puskesmas' --articles --stem --sort newest",
+        "gali search 'stunting daerah:jateng -opd:puskesmas' --facet sector --facet year",
+        "gali search --fuzzy 'sapu jagad'",
     ],
-    epilog='Words must all occur; "a phrase", begin*, OR, NOT and ( ) work.  Exit code 3 if '
-    "nothing is found.",
+    epilog='Words must all occur; "a phrase", begin*, OR, NOT and ( ) work, and the fields nama: '
+    "judul: opd: daerah: sektor: tahun: penghargaan: media: status:.  Exit code 3 if nothing is "
+    "found.",
 )
 @click.argument("query", nargs=-1)
 @click.option("--articles", is_flag=True, help="Find articles instead of innovations.")
-@click.option("--region", help="Name or code; a province includes its regions.")
-@click.option("--sector", help="Name or code.")
-@click.option("--owner", help="Part of a body's name, or a type of body (dinkes).")
-@click.option("--award", help="Rank (Top 99) or scheme (kipp-nasional).")
-@click.option("--year", metavar="YEARS", help="2020, 2019..2021, 2019.. or ..2021.")
+@filter_options
 @click.option("--status", help="otomatis, diperiksa or ditolak.  [default: all but ditolak]")
-@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="0 shows all.")
+@stem_option
+@click.option("--fuzzy", is_flag=True, help="QUERY is a name that may be misspelt.")
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", help="Order of the hits.")
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    type=click.Choice(FACETS),
+    help="Count what is found by this instead of listing it; may be repeated.",
+)
+@limit_option(20)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over.")
-@format_option
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
-@database_option
-@quiet_option
+@listing_options
 @pass_session
 @click.pass_context
 def command(
@@ -52,133 +70,122 @@ def command(
     /,
     query: tuple[str, ...],
     articles: bool,
-    region: str | None,
-    sector: str | None,
-    owner: str | None,
-    award: str | None,
-    year: str | None,
-    status: str | None,
+    stem: bool,
+    fuzzy: bool,
+    sort: Any,
+    facets: tuple[Facet, ...],
     limit: int,
     offset: int,
     output_format: str | None,
     output: Path | None,
+    **chosen: str | None,
 ) -> None:
     """Find innovations, or articles, by words and filters.
 
     Words are looked for in names, expansions, descriptions and owners; with --articles in titles
     and texts.  Without words it lists all that pass the filters.
     """
-    from corpus.filters import SearchFilters, resolve_years
-
-    first, last = resolve_years(year) if year else (None, None)
-    filters = SearchFilters(
-        region=region,
-        sector=sector,
-        owner=owner,
-        award=award,
-        year_from=first,
-        year_to=last,
-        status=status,
-    )
-    search = _find_articles if articles else _find_innovations
-    total, rows = search(session, " ".join(query), filters, limit or None, offset)
-    _write(rows, articles=articles, output_format=output_format, output=output)
-    _tell(session, total, len(rows), "article" if articles else "innovation")
-    ctx.exit(ExitCode.DONE if total else ExitCode.NOTHING_FOUND)
+    if fuzzy and (articles or facets):
+        raise click.UsageError("--fuzzy finds innovations; it goes with no --articles or --facet.")
+    filters, text = filters_from(**chosen), " ".join(query)
+    if stem:
+        bring_stems_up_to_date(session)
+    with session.read_corpus() as conn:
+        if facets:
+            rows = _count_facets(conn, text, filters, facets, articles=articles, stem=stem)
+            _write_facets(rows, output_format, output)
+            total = len(rows)
+        else:
+            find = _find_articles if articles else _find_innovations
+            options = {"sort": sort, "stem": stem} | ({"fuzzy": True} if fuzzy else {})
+            total, rows = find(conn, text, filters, limit or None, offset, **options)
+            _write_hits(rows, output_format, output, articles=articles)
+        if not (total or articles or fuzzy):
+            _suggest_names(session, conn, text)
+    if facets and total:
+        ctx.exit(ExitCode.DONE)
+    ctx.exit(tell_total(session, "article" if articles else "innovation", total, len(rows)))
 
 
 def _find_innovations(
-    session: Session, text: str, filters: SearchFilters, limit: int | None, offset: int
+    conn: sqlite3.Connection,
+    text: str,
+    filters: SearchFilters,
+    limit: int | None,
+    offset: int,
+    **options: Any,
 ) -> tuple[int, list[Row]]:
     """Return how many innovations there are, and the rows of this page."""
     from corpus.search import search_innovations
+    from gali.result_rows import innovation_row
 
-    with session.read_corpus() as conn:
-        page = search_innovations(conn, text, filters, limit, offset)
-    return page.total, [_innovation_row(hit) for hit in page.hits]
+    found = search_innovations(conn, text, filters, limit, offset, **options)
+    return found.total, [innovation_row(hit) for hit in found.hits]
 
 
 def _find_articles(
-    session: Session, text: str, filters: SearchFilters, limit: int | None, offset: int
+    conn: sqlite3.Connection,
+    text: str,
+    filters: SearchFilters,
+    limit: int | None,
+    offset: int,
+    **options: Any,
 ) -> tuple[int, list[Row]]:
     """Return how many articles there are, and the rows of this page."""
     from corpus.search import search_articles
+    from gali.result_rows import article_row
 
-    with session.read_corpus() as conn:
-        page = search_articles(conn, text, filters, limit, offset)
-    return page.total, [_article_row(hit) for hit in page.hits]
-
-
-def _innovation_row(hit: InnovationHit) -> Row:
-    """Return an innovation as a row; ``snippet`` keeps its marks until it is written."""
-    from gali.plain_values import plain_value
-    from gali.wording import region_name, sector_name
-
-    innovation = hit.innovation
-    return {
-        "id": innovation.id,
-        "name": innovation.name,
-        "expansion": innovation.expansion,
-        "description": innovation.description,
-        "other_names": list(innovation.other_names),
-        "owner": innovation.owner,
-        "owner_type": innovation.owner_type,
-        "region": innovation.region,
-        "region_name": region_name(innovation.region) or None,
-        "sector": innovation.sector,
-        "sector_name": sector_name(innovation.sector) or None,
-        "year": innovation.year,
-        "first_seen": plain_value(innovation.first_seen),
-        "last_seen": plain_value(innovation.last_seen),
-        "n_articles": hit.n_articles,
-        "confidence": innovation.confidence,
-        "status": innovation.status,
-        "snippet": hit.snippet,
-    }
+    found = search_articles(conn, text, filters, limit, offset, **options)
+    return found.total, [article_row(hit) for hit in found.hits]
 
 
-def _article_row(hit: ArticleHit) -> Row:
-    """Return an article as a row."""
-    from gali.plain_values import plain_value
+def _count_facets(
+    conn: sqlite3.Connection,
+    text: str,
+    filters: SearchFilters,
+    facets: Sequence[Facet],
+    *,
+    articles: bool,
+    stem: bool,
+) -> list[Row]:
+    """Return a row for each value of each facet."""
+    from corpus.facets import count_facet
+    from corpus.selection import select_articles, select_innovations
+    from gali.result_rows import facet_row
 
-    article = hit.article
-    return {
-        "id": article.id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "published": plain_value(article.published),
-        "url": article.url,
-        "n_innovations": hit.n_innovations,
-        "snippet": hit.snippet,
-    }
+    select = select_articles if articles else select_innovations
+    selection = select(conn, text, filters, stem=stem)
+    return [
+        facet_row(facet, tally)
+        for facet in dict.fromkeys(facets)
+        for tally in count_facet(conn, selection, facet)
+    ]
 
 
-def _write(
-    rows: list[Row], *, articles: bool, output_format: str | None, output: Path | None
+def _write_facets(rows: list[Row], output_format: str | None, output: Path | None) -> None:
+    """Write counts as a table or as data."""
+    from gali.result_rows import FACET_KEYS, facet_columns
+
+    write_listing(rows, FACET_KEYS, facet_columns(), output_format, output)
+
+
+def _write_hits(
+    rows: list[Row], output_format: str | None, output: Path | None, *, articles: bool
 ) -> None:
     """Write the rows as a table with marked words, or as data without marks."""
-    from gali.output import Column, choose_format, open_output, write_rows
-    from gali.result_columns import article_columns, innovation_columns, without_marks
+    from gali.result_columns import article_columns, innovation_columns
+    from gali.result_rows import ARTICLE_KEYS, INNOVATION_KEYS
 
-    with open_output(output) as stream:
-        chosen = choose_format(output_format, stream)
-        if chosen == "table":
-            if rows:
-                columns = article_columns() if articles else innovation_columns()
-                write_rows(rows, columns, chosen, stream)
-            return
-        keys = [key for key in (rows[0] if rows else ()) if key != "snippet"]
-        plain = [{**row, "snippet": without_marks(str(row["snippet"]))} for row in rows]
-        write_rows(plain, [Column(key=key, title=key) for key in keys], chosen, stream)
+    keys = ARTICLE_KEYS if articles else INNOVATION_KEYS
+    columns = article_columns() if articles else innovation_columns()
+    write_listing(rows, keys, columns, output_format, output)
 
 
-def _tell(session: Session, total: int, n_shown: int, noun: str) -> None:
-    """Say how many there are."""
-    from gali.wording import plural
+def _suggest_names(session: Session, conn: sqlite3.Connection, text: str) -> None:
+    """Say which names are like a text under which nothing was found."""
+    from corpus.search import search_innovations
 
-    if not total:
-        session.note(f"No {noun} found.")
-    elif n_shown < total:
-        session.note(f"{n_shown} of {plural(total, noun)}; --limit 0 shows all.")
-    elif sys.stderr.isatty():
-        session.note(f"{plural(total, noun)}.")
+    found = search_innovations(conn, text, limit=_N_SUGGESTIONS, fuzzy=True)
+    names = dict.fromkeys(hit.innovation.name for hit in found.hits)
+    if names:
+        session.note(f"Names like it: {', '.join(names)} (--fuzzy finds them).")

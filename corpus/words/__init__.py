@@ -1,0 +1,1 @@
+"""Words of the articles: their forms, places, company, and how often they occur and where."""

@@ -1,0 +1,86 @@
+"""``gali kwic``: a word in its context, one line for each occurrence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gali.cli.listing import limit_option, listing_options, write_listing
+from gali.cli.selecting import bring_stems_up_to_date, filter_options, filters_from, stem_option
+from gali.cli.session import Session, pass_session
+from gali.cli.verb import LOOK, ExitCode, Verb
+
+
+@click.command(
+    "kwic",
+    cls=Verb,
+    section=LOOK,
+    examples=[
+        "gali kwic replikasi",
+        "gali kwic jemput bola --region jateng --sort right",
+        "gali kwic 'stunt*' --year 2019..2021 --limit 0 --format csv -o kwic.csv",
+        "gali kwic melayani --stem --width 80",
+    ],
+    epilog="WORD: several words are a phrase; a star lets the last one go on.  Exit code 3 if it "
+    "does not occur.",
+)
+@click.argument("word", nargs=-1, required=True)
+@filter_options
+@stem_option
+@click.option(
+    "--width",
+    type=click.IntRange(0, 1000),
+    default=40,
+    show_default=True,
+    help="Characters on either side.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["date", "left", "right"]),
+    default="date",
+    show_default=True,
+    help="By the article's date, or by the words next to it.",
+)
+@limit_option(20)
+@listing_options
+@pass_session
+@click.pass_context
+def command(
+    ctx: click.Context,
+    session: Session,
+    /,
+    word: tuple[str, ...],
+    stem: bool,
+    width: int,
+    sort: Any,
+    limit: int,
+    output_format: str | None,
+    output: Path | None,
+    **chosen: str | None,
+) -> None:
+    """Show a word of the articles in its context.
+
+    Each line names the article, the field and the place in it: text[start:end] is the word.
+    """
+    from corpus.words.kwic import read_concordance
+    from gali.word_rows import KWIC_KEYS, kwic_columns, kwic_row
+    from gali.wording import plural
+
+    filters, words = filters_from(**chosen), " ".join(word)
+    if stem:
+        bring_stems_up_to_date(session)
+    with session.read_corpus() as conn:
+        found = read_concordance(
+            conn, words, filters, limit or None, width=width, sort=sort, stem=stem
+        )
+    rows = [kwic_row(line) for line in found.lines]
+    write_listing(rows, KWIC_KEYS, kwic_columns(), output_format, output)
+    if not found.n_articles:
+        session.note("The word does not occur.")
+        ctx.exit(ExitCode.NOTHING_FOUND)
+    session.note(
+        f"{plural(len(rows), 'line')}; {plural(found.n_articles, 'article')} with it."
+        + (" --limit 0 shows all." if len(rows) == limit else "")
+    )
