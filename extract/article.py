@@ -8,23 +8,25 @@ from extract.counts import find_counts
 from extract.innovations.mentions import find_mentions
 from extract.reading import read_article
 from extract.replications import find_replications
+from extract.scoring import Models
 
 EXTRACTOR = "gali@0.1"
 """Name and version of the extractor as a whole, stored with every extraction."""
 
 
-def extract_article(article: Article) -> Extraction:
+def extract_article(article: Article, models: Models | None = None) -> Extraction:
     """Return everything that an article tells of innovations; pure, no disk or network.
 
     Args:
         article: Any article; what is not Indonesian news simply yields nothing.
+        models: What decides on names and owners; None for the models that are shipped.
 
     Returns:
         Mentions in order of appearance, without sectors (a model's business); every item
         carries evidence whose quotes are slices of the article.
     """
     reading = read_article(article)
-    mentions = find_mentions(reading)
+    mentions = find_mentions(reading, models)
     awards = tuple(find_awards(reading, mentions))
     replications = tuple(find_replications(reading, mentions))
     counts = tuple(find_counts(reading))

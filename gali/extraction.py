@@ -18,6 +18,7 @@ from corpus.errors import GaliError
 from corpus.identity import make_article
 from corpus.records import Article, Extraction, Mention, Prediction
 from extract.article import extract_article
+from extract.scoring import Models
 from models.sector import predict_sector
 
 # Large enough to make the hand-over cheap, small enough to lose little on Ctrl-C.
@@ -68,9 +69,14 @@ def extract(text: str, title: str = "") -> Extraction:
     return extract_one(make_article(title=title, text=text)).extraction
 
 
-def extract_one(article: Article) -> Extracted:
-    """Return what an article tells, with the sector of each innovation."""
-    extraction = extract_article(article)
+def extract_one(article: Article, models: Models | None = None) -> Extracted:
+    """Return what an article tells, with the sector of each innovation.
+
+    Args:
+        article: The article.
+        models: What decides on names and owners; None for the models that are shipped.
+    """
+    extraction = extract_article(article, models)
     sectors = {
         mention.local_id: predict_sector(mention, surroundings(article, mention))
         for mention in extraction.innovations

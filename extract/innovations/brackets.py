@@ -6,6 +6,7 @@ The tests, in order: a body or a place, a date, rank or sum, letters that fit, l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,11 +14,13 @@ from extract.innovations.acronyms import align, is_initialism, words_of
 from extract.innovations.cues import cue_words, heads
 from extract.innovations.names import NameSpan, name_before
 from extract.innovations.passage import Bracket, Passage
+from extract.language import Word
 
 Meaning = Literal["expansion", "short_name", "gloss", "owner", "other"]
 
 GOOD_FIT = 0.42
-_MAX_WINDOW_WORDS = 16
+_PROSE_FIT = 0.5
+_MAX_WINDOW_WORDS = 22
 # Dates, sums and ranks ("26/11", "Rp 8 miliar", "Top 99"), photo credits, web addresses.
 _ASIDE = re.compile(
     r"^[\d\s./,:%-]+(?:wib|wita|wit|tahun|orang|persen)?$|^rp\b|^top \d|\b(?:19|20)\d\d$|^foto\b"
@@ -72,7 +75,7 @@ def read_bracket(
     expanded = _as_expansion(passage, before, first, last)
     shortened = _as_short_name(passage, bracket, first, last, fixed=name)
     best = max((r for r in (expanded, shortened) if r), key=lambda r: r.fit, default=None)
-    if best is not None and best.fit >= GOOD_FIT:
+    if best is not None and best.fit >= (_PROSE_FIT if content.islower() else GOOD_FIT):
         return best
     return BracketReading("gloss", before, (first, last)) if before else None
 
@@ -206,9 +209,20 @@ def _window_starts(passage: Passage, end: int, fixed: NameSpan | None) -> list[i
             break
         if word.folded not in cue_words("never_opens_long_form"):
             starts.append(start)
-        if start and words[start - 1].folded in cue_words("closes_long_form"):
+        if start and _announces(words, start - 1):
             break
     return starts
+
+
+def _announces(words: Sequence[Word], index: int) -> bool:
+    """Return whether a word announces what follows, and is no part of a title."""
+    word = words[index]
+    if word.folded not in cue_words("closes_long_form"):
+        return False
+    if word.kind == "lower" or index == 0:
+        return True
+    plain = word.text.istitle() or word.text.isupper()
+    return plain and words[index - 1].kind != "capital" and words[index - 1].folded != "dan"
 
 
 def _is_maker(passage: Passage, index: int) -> bool:

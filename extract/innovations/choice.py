@@ -6,29 +6,37 @@ The finders see; here it is decided. Owners and regions of the result are comple
 
 from __future__ import annotations
 
-import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from corpus.identity import squeeze
 from corpus.records import Field
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import CONTINUES, GATE
+from extract.innovations.features import Describer
 from extract.innovations.finders.aliased import find_aliased
 from extract.innovations.finders.bracketed import find_bracketed
 from extract.innovations.finders.cued import find_cued
 from extract.innovations.finders.enumerated import find_enumerated
 from extract.innovations.finders.launched import find_launched
+from extract.innovations.finders.plain import find_plain
 from extract.innovations.finders.predicated import find_predicated
 from extract.innovations.finders.quoted import find_quoted
 from extract.innovations.finders.uncapitalised import find_uncapitalised
 from extract.innovations.passage import Passage, make_passage
 from extract.innovations.signs import Judge
 from extract.reading import Reading
+from extract.scoring import Models
 
-KEEP = 1.9
+_CONVINCING = 1.9
 _MAX_CANDIDATES_OF_A_NAME = 40
-_EVEN = 2.6
+LIKENESS = "name likeness"
+"""Feature that is learned from the spelling of names, apart from the others."""
+_HOPELESS = -1.0
+_SURE_SHARE = 0.6
+_ITEM_SHARE = 0.5
 _SENTENCE_FINDERS = (
     find_bracketed,
     find_cued,
@@ -37,6 +45,7 @@ _SENTENCE_FINDERS = (
     find_quoted,
     find_aliased,
     find_uncapitalised,
+    find_plain,
 )
 _OTHER_ARTICLE = re.compile(r"^\W*(?:baca|lihat|simak) (?:juga|pula)\b|^baca\s*:", re.IGNORECASE)
 
@@ -74,28 +83,82 @@ def _support_siblings(candidates: Sequence[Candidate]) -> None:
         if candidate.group is not None:
             members.setdefault(candidate.group, []).append(candidate)
     for items in members.values():
-        strong = sum(item.points >= KEEP for item in items)
+        strong = sum(item.points >= _CONVINCING for item in items)
         if strong >= 2 or (strong == 1 and len(items) == 2):
             for item in items:
                 item.signs["siblings"] = 0.8
 
 
-def choose(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
-    """Return groups of candidates that name the same innovation and together convince.
+@dataclass(slots=True)
+class Group:
+    """The candidates of one name.
 
-    Returns:
-        One list an innovation, the best candidate first, in order of first appearance.
+    Attributes:
+        candidates: The most convincing one first.
+        features: What the model looks at.
+        log_odds: What the model says; 0 before it is asked.
     """
-    groups: dict[str, list[Candidate]] = {}
+
+    candidates: list[Candidate]
+    features: dict[str, float]
+    log_odds: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """The name as its most convincing candidate writes it."""
+        return self.candidates[0].name
+
+
+def group_by_name(reading: Reading, candidates: Iterable[Candidate]) -> list[Group]:
+    """Return the candidates by name, described; names that nothing speaks for are left out."""
+    by_name: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        groups.setdefault(squeeze(candidate.name), []).append(candidate)
-    kept = []
-    for group in groups.values():
+        by_name.setdefault(squeeze(candidate.name), []).append(candidate)
+    for group in by_name.values():
         group.sort(key=lambda c: (-c.points, c.expansion is None, c.start))
         del group[_MAX_CANDIDATES_OF_A_NAME:]
-        if group_points(group) >= KEEP:
-            kept.append(group)
-    return sorted(_without_overlaps(kept), key=_position)
+    told = [
+        (group, points) for group in by_name.values() if (points := group_points(group)) > _HOPELESS
+    ]
+    describer = Describer(reading, told)
+    return [Group(group, describer.features(group, points)) for group, points in told]
+
+
+def choose(groups: Sequence[Group], models: Models) -> list[Group]:
+    """Return the groups that the model takes for innovations.
+
+    Returns:
+        In order of first appearance; of names that overlap everywhere only the best one.
+    """
+    model = models.names
+    for group in groups:
+        group.features[LIKENESS] = models.shape.likeness(group.name)
+        group.log_odds = model.log_odds(group.features)
+    chances = [model.calibrated(group.log_odds) for group in groups]
+    accepted = [chance >= model.threshold for chance in chances]
+    for number in _items_of_sure_lists(groups, accepted):
+        accepted[number] |= chances[number] >= _ITEM_SHARE * model.threshold
+    return keep_best([group for group, yes in zip(groups, accepted, strict=True) if yes])
+
+
+def _items_of_sure_lists(groups: Sequence[Group], accepted: Sequence[bool]) -> list[int]:
+    """Return the numbers of the groups in enumerations of which most items are accepted."""
+    items: defaultdict[int, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for candidate in group.candidates:
+            if candidate.group is not None:
+                items[candidate.group].add(number)
+    return [
+        number
+        for members in items.values()
+        if sum(accepted[n] for n in members) >= max(2, _SURE_SHARE * len(members))
+        for number in members
+    ]
+
+
+def keep_best(groups: Sequence[Group]) -> list[Group]:
+    """Return groups without those whose every place lies inside a better one, in order."""
+    return sorted(_without_overlaps(groups), key=_position)
 
 
 def group_points(group: Sequence[Candidate]) -> float:
@@ -118,31 +181,23 @@ def group_points(group: Sequence[Candidate]) -> float:
 _CUE_SIGNS = ("naming cue", "head cue", "list item", "predicate", "launch verb")
 
 
-def confidence_of(points: float) -> float:
-    """Return points as a confidence in 0..1.
-
-    One half is where a logistic regression over the same signs, fitted to the annotated
-    articles, put it; its weights were close to one point a point.
-    """
-    return round(1.0 / (1.0 + math.exp(_EVEN - points)), 3)
-
-
-def _position(group: Sequence[Candidate]) -> tuple[int, int]:
+def _position(group: Group) -> tuple[int, int]:
     """Return where an innovation is first named, titles after texts."""
-    first = min(group, key=lambda c: (c.field == "title", c.start))
+    first = min(group.candidates, key=lambda c: (c.field == "title", c.start))
     return (first.field == "title", first.start)
 
 
-def _without_overlaps(groups: list[list[Candidate]]) -> list[list[Candidate]]:
+def _without_overlaps(groups: Sequence[Group]) -> list[Group]:
     """Drop innovations whose every mention lies inside the name or expansion of a better one."""
-    ranked = sorted(groups, key=group_points, reverse=True)
+    ranked = sorted(groups, key=lambda g: (-g.log_odds, -g.features["points"]))
     taken: dict[Field, bytearray] = {"title": bytearray(), "text": bytearray()}
     kept = []
     for group in ranked:
-        free = [c for c in group if taken[c.field].find(1, c.start, c.end) < 0]
+        free = [c for c in group.candidates if taken[c.field].find(1, c.start, c.end) < 0]
         if not free:
             continue
-        kept.append(free)
+        group.candidates = free
+        kept.append(group)
         for candidate in free:
             for span in (
                 (candidate.start, candidate.end),

@@ -58,6 +58,16 @@ def _phrases_by_first_word(section: str) -> dict[str, list[tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
+def neighbour_kinds() -> dict[str, tuple[str, ...]]:
+    """Return the kinds of words that stand beside a name, by word in lower case."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in _table()["neighbours"].items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+@lru_cache(maxsize=1)
 def heads() -> dict[str, int]:
     """Return how strongly each head word announces a name: 3 strong, 2 medium, 1 weak."""
     table = _table()["heads"]
@@ -86,6 +96,28 @@ def national_systems() -> frozenset[str]:
             if kinds is None or row["category"] == kinds:
                 names += [row[column] for column in columns]
     return frozenset(look_alike(squeeze(name)) for name in names if name)
+
+
+@lru_cache(maxsize=1)
+def general_terms() -> frozenset[str]:
+    """Return squeezed abbreviations and terms of everyday administration, bodies and places."""
+    path = files("extract").joinpath("data", "general_terms.csv")
+    return frozenset(
+        squeeze(row["name"]) for row in csv.DictReader(path.read_text("utf-8").splitlines())
+    )
+
+
+@lru_cache(maxsize=1)
+def known_names() -> frozenset[str]:
+    """Return the squeezed names of innovations that public documents tell of."""
+    return frozenset(map(squeeze, known_spellings()))
+
+
+@lru_cache(maxsize=1)
+def known_spellings() -> frozenset[str]:
+    """Return the names of innovations that public documents tell of, as written there."""
+    path = files("extract").joinpath("data", "known_innovations.csv")
+    return frozenset(row["name"] for row in csv.DictReader(path.read_text("utf-8").splitlines()))
 
 
 def look_alike(squeezed: str) -> str:

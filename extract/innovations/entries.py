@@ -14,7 +14,7 @@ from extract.innovations.brackets import BracketReading, read_bracket
 from extract.innovations.candidates import Candidate, Span
 from extract.innovations.cues import longest_phrase
 from extract.innovations.names import NameSpan, standing_out
-from extract.innovations.owners import owners_after, region_after
+from extract.innovations.owners import owners_after, region_after, region_before
 from extract.innovations.passage import Bracket, Passage
 
 _MAX_GLOSS_WORDS = 14
@@ -60,6 +60,8 @@ def read_entry(
         candidate.region = place.code
         if place.how == "government":
             candidate.signs["government"] = 0.6
+    elif candidate and (before := region_before(passage, name.first)):
+        candidate.region = before.code
     return candidate
 
 

@@ -6,60 +6,50 @@ from collections.abc import Sequence
 
 from corpus.records import Evidence, Mention
 from extract.bodies import BodyMention
+from extract.innovations.body_forms import longest_form
 from extract.innovations.candidates import Candidate
 from extract.innovations.choice import (
     choose,
-    confidence_of,
     find_candidates,
-    group_points,
+    group_by_name,
     make_passages,
 )
 from extract.innovations.coreference import join_same
 from extract.innovations.launches import launch_year
-from extract.innovations.ownership import longest_form, owners_of, subject_of
+from extract.innovations.ownership import choose_owners, describe_owners
 from extract.innovations.surfaces import find_places, spellings
 from extract.reading import Reading
+from extract.scoring import Models, load_models
 
-_MAX_OF_SUBJECT = 4
 
+def find_mentions(reading: Reading, models: Models | None = None) -> list[Mention]:
+    """Return the innovations that an article names, in order of appearance.
 
-def find_mentions(reading: Reading) -> list[Mention]:
-    """Return the innovations that an article names, in order of appearance."""
+    Args:
+        reading: The article.
+        models: What decides; None for the models that are shipped.
+    """
+    models = models or load_models()
     passages = make_passages(reading)
-    groups = join_same(reading, choose(find_candidates(reading, passages)))
-    places = [_places(reading, group) for group in groups]
-    owners = [
-        owners_of(reading, passages, group, where)
-        for group, where in zip(groups, places, strict=True)
-    ]
-    _give_subject(reading, owners)
+    found = group_by_name(reading, find_candidates(reading, passages))
+    chosen = choose(found, models)
+    confidence = {id(c): models.names.calibrated(g.log_odds) for g in chosen for c in g.candidates}
+    groups = join_same(reading, [group.candidates for group in chosen])
+    places = [places_of(reading, group) for group in groups]
+    pairs = describe_owners(reading, passages, groups, places)
+    owners = [choose_owners(described, models.owners) for described in pairs]
     return [
-        _mention(reading, group, places[n], owners[n], f"i{n + 1}")
+        _mention(
+            reading, group, places[n], owners[n], f"i{n + 1}", max(confidence[id(c)] for c in group)
+        )
         for n, group in enumerate(groups)
     ]
 
 
-def _places(reading: Reading, group: Sequence[Candidate]) -> list[Evidence]:
+def places_of(reading: Reading, group: Sequence[Candidate]) -> list[Evidence]:
     """Return all places where an innovation is named."""
     names = list(dict.fromkeys(c.name for c in group if not _is_expansion(reading, c, group)))
     return find_places(reading, names or [group[0].name], _blocked(group))
-
-
-def _give_subject(reading: Reading, owners: list[list[BodyMention]]) -> None:
-    """Give innovations without an owner to the body that the article is about.
-
-    Only where the article gives all others to that body, or gives none of a few to any.
-    """
-    subject = subject_of(reading)
-    if subject is None:
-        return
-    if len(owners) > _MAX_OF_SUBJECT and not any(owners) and not subject.is_unit:
-        return
-    told = {body.type for found in owners for body in found}
-    if told <= {subject.type}:
-        for found in owners:
-            if not found:
-                found.append(subject)
 
 
 def _mention(
@@ -68,6 +58,7 @@ def _mention(
     places: list[Evidence],
     owners: list[BodyMention],
     local_id: str,
+    confidence: float,
 ) -> Mention:
     """Return the record of one innovation from all its candidates."""
     best = group[0]
@@ -82,7 +73,7 @@ def _mention(
         surfaces=spellings(best.name, places),
         evidence=tuple(evidence),
         found_by=f"{best.rule}@1",
-        confidence=confidence_of(group_points(group)),
+        confidence=round(confidence, 3),
         expansion=_slice(reading, expansion, expansion.expansion) if expansion else None,
         description=_slice(reading, described, described.description)
         if described and not expansion

@@ -192,6 +192,16 @@ def _is_glued(passage: Passage, index: int) -> bool:
     )
 
 
+def ends_plain_name(passage: Passage, index: int) -> bool:
+    """Return whether no name in lower case runs over a word."""
+    words = passage.words
+    if index == len(words) or words[index].kind in {"mark", "quote", "open", "close"}:
+        return True
+    if passage.body_at(index) is not None or words[index].folded in cue_words("after_plain_name"):
+        return True
+    return passage.region_at(index) is not None
+
+
 def standing_out(passage: Passage, name: NameSpan) -> NameSpan | None:
     """Return the part of a headline's name that its letters set apart from other words.
 

@@ -72,6 +72,44 @@ def region_after(passage: Passage, index: int) -> RegionMention | None:
     return None
 
 
+def region_before(passage: Passage, index: int) -> RegionMention | None:
+    """Return the place or government before a name (``Kota Solok mengajukan inovasi …``).
+
+    Args:
+        passage: The sentence.
+        index: Number of the name's first word.
+
+    Returns:
+        A place with one meaning and its title, if only linking words stand between; else None.
+    """
+    words = passage.words
+    for at in range(index - 1, max(-1, index - 1 - _MAX_GAP_WORDS), -1):
+        region = _region_over(passage, words[at])
+        if region is not None:
+            named = region.how in {"government", "titled"} and region.code is not None
+            return region if named else None
+        if passage.body_over(at) is not None or not _leads_to_name(words[at]):
+            return None
+    return None
+
+
+def _region_over(passage: Passage, word: Word) -> RegionMention | None:
+    """Return the place whose name covers a word; None if none does."""
+    return next((r for r in passage.regions if r.start <= word.start < r.end), None)
+
+
+def _leads_to_name(word: Word) -> bool:
+    """Return whether a word may stand between an owner and the name after it."""
+    return (
+        word.folded in cue_words("links_before")
+        or word.folded in heads()
+        or word.folded in cue_words("between")
+        or word.folded in cue_words("launching")
+        or word.kind in {"quote", "number"}
+        or word.text in {":", "–", "-", ","}
+    )
+
+
 def owners_before(passage: Passage, index: int) -> list[BodyMention]:
     """Return the body that stands before a name, such as ``Dinkes dengan inovasi …``.
 
@@ -93,15 +131,7 @@ def owners_before(passage: Passage, index: int) -> list[BodyMention]:
             return [leader]
         if steps and word.kind == "capital" and (leader := _leader_beside(passage, at)) is not None:
             return [leader]
-        known = (
-            word.folded in cue_words("links_before")
-            or word.folded in heads()
-            or word.folded in cue_words("between")
-            or word.folded in cue_words("launching")
-            or word.kind == "quote"
-            or word.text in {":", "–", "-", ","}
-        )
-        if not known:
+        if not _leads_to_name(word):
             return []
         at, steps = at - 1, steps + 1
     return []

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.identity import squeeze
 from corpus.records import Evidence
 from corpus.vocabulary import body_types
 from extract.bodies import BodyMention
+from extract.innovations.body_forms import as_in_text, longest_form
 from extract.innovations.candidates import Candidate
+from extract.innovations.owner_features import ORGANISERS, Owner, OwnerDescriber
 from extract.innovations.owners import owners_after, owners_before
 from extract.innovations.passage import NAME_STUFF, Passage, passage_at
 from extract.reading import Reading
+from extract.scoring import Model
 from extract.sentences import Sentence
 
 _BACK_REFERENCE = re.compile(
@@ -42,43 +45,104 @@ _LABEL = re.compile(
     r"|penanggung jawab|instansi)\b[^:]{0,30}:",
     re.IGNORECASE,
 )
-_ORGANISERS = frozenset(
-    {"bagian-organisasi", "biro-organisasi", "balitbang", "bappeda-litbang", "bapperida", "bappeda"}
-)
 _OTHERS_CLASSES = frozenset({"nasional", "mitra", "legislatif", "generik"})
-_NUMERAL = re.compile(r"[IVX]+|\d+")
 _LEAD_SENTENCES = 7
 _REACH = 140
 _MAX_OWNERS = 3
+_MAX_BODIES = 60
 
 
-def owners_of(
+def candidate_owners(reading: Reading) -> list[Owner]:
+    """Return the bodies of an article that may own something, each with all its mentions."""
+    found: dict[str, list[BodyMention]] = {}
+    forms: dict[str, str] = {}
+    for body in reading.bodies:
+        known = as_in_text(reading, body)
+        form = longest_form(reading, known)
+        forms.setdefault(squeeze(form), form)
+        found.setdefault(squeeze(form), []).append(body)
+    return [
+        Owner(as_in_text(reading, bodies[0]), forms[key], tuple(bodies))
+        for key, bodies in list(found.items())[:_MAX_BODIES]
+    ]
+
+
+def describe_owners(
     reading: Reading,
     passages: Sequence[Passage],
-    group: Sequence[Candidate],
-    places: Sequence[Evidence],
-) -> list[BodyMention]:
-    """Return the bodies that the words around its names give to an innovation.
+    groups: Sequence[Sequence[Candidate]],
+    places: Sequence[Sequence[Evidence]],
+) -> list[list[tuple[Owner, dict[str, float]]]]:
+    """Return for each innovation the bodies that may own it, with their features.
 
     Args:
         reading: The article.
         passages: Its prepared sentences.
-        group: All candidates of the innovation.
-        places: All places where it is named.
-
-    Returns:
-        Distinct bodies, most specific first; empty if no sentence gives an owner.
+        groups: All candidates of each innovation.
+        places: All places where each is named.
     """
+    owners = candidate_owners(reading)
+    subject = subject_of(reading)
+    told = [
+        _told(reading, passages, group, where) for group, where in zip(groups, places, strict=True)
+    ]
+    key = squeeze(longest_form(reading, subject)) if subject else None
+    describer = OwnerDescriber(reading, owners, places, told, key)
+    return [
+        [(owner, describer.features(number, owner)) for owner in owners]
+        for number in range(len(groups))
+    ]
+
+
+def choose_owners(
+    pairs: Sequence[tuple[Owner, dict[str, float]]], model: Model
+) -> list[BodyMention]:
+    """Return the bodies that the model takes for owners, units before their parents.
+
+    The likeliest body is one if it is likely enough. Others are only if an exact way of telling
+    an owner gives them too. Where no such way gives any, a body that the article names only by its
+    head (who speaks, or is a guest) or as a partner is none.
+    """
+    likely = [
+        (model.probability(features), owner, features)
+        for owner, features in pairs
+        if not _only_stands_by(features)
+    ]
+    likely = sorted((pair for pair in likely if pair[0] >= model.threshold), key=lambda p: -p[0])
+    kept = [
+        owner.body
+        for number, (_, owner, features) in enumerate(likely)
+        if not number or features["way: first"]
+    ][:_MAX_OWNERS]
+    return [b for b in kept if b.is_unit] + [b for b in kept if not b.is_unit]
+
+
+def _only_stands_by(features: Mapping[str, float]) -> bool:
+    """Return whether nothing but nearness makes a speaker, guest or partner an owner."""
+    stands_by = features["body: officeholder"] == 1.0 or features.get("partner")
+    return not features["ways that fired"] and bool(stands_by)
+
+
+def _told(
+    reading: Reading,
+    passages: Sequence[Passage],
+    group: Sequence[Candidate],
+    places: Sequence[Evidence],
+) -> dict[str, frozenset[str]]:
+    """Return the keys of the bodies that each exact way of telling an owner gives."""
     first = min(group, key=lambda c: (c.field == "title", c.start))
-    ways: tuple[Callable[[], list[BodyMention]], ...] = (
-        lambda: [body for c in group for body in c.owners],
-        lambda: [b for c in group for b in _beside(reading, passages, c)],
-        lambda: [b for p in places for b in _around(reading, passages, p)],
-        lambda: _label_below(reading, first),
-        lambda: _next_sentence(reading, first),
-        lambda: [b for c in group for b in _same_sentence(reading, c)],
-    )
-    return next((found for way in ways if (found := _distinct(reading, way()))), [])
+    ways: dict[str, list[BodyMention]] = {
+        "finder": [body for c in group for body in c.owners],
+        "beside": [b for c in group for b in _beside(reading, passages, c)],
+        "around": [b for p in places for b in _around(reading, passages, p)],
+        "label": _label_below(reading, first),
+        "next sentence": _next_sentence(reading, first),
+        "same sentence": [b for c in group for b in _same_sentence(reading, c)],
+    }
+    return {
+        way: frozenset(squeeze(longest_form(reading, as_in_text(reading, b))) for b in bodies)
+        for way, bodies in ways.items()
+    }
 
 
 def subject_of(reading: Reading) -> BodyMention | None:
@@ -95,7 +159,7 @@ def subject_of(reading: Reading) -> BodyMention | None:
     for sentence in reading.sentences[:_LEAD_SENTENCES]:
         for body in reading.bodies_in(sentence):
             if _may_own(body):
-                known = _as_in_text(reading, body)
+                known = as_in_text(reading, body)
                 key = known.type or squeeze(known.text)
                 bodies.setdefault(key, known)
                 votes[key] += 2 if _acts(sentence, body) and not body.officeholder else 1
@@ -103,46 +167,6 @@ def subject_of(reading: Reading) -> BodyMention | None:
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + 2):
         return None
     return bodies[ranked[0][0]]
-
-
-def longest_form(reading: Reading, body: BodyMention) -> str:
-    """Return the longest way in which the article's text writes a body's name.
-
-    One article means one body by all names of the same type, except for units, which must
-    share the name of their seat (``PN Tilamuta``, ``Pengadilan Negeri Tilamuta``). An
-    officeholder (``Kapolres …``) stands for the body.
-    """
-    best = "" if body.officeholder else body.text
-    for other in reading.names_of_bodies:
-        if not _is_same_body(body, other) and not _is_only_unit(reading, body, other):
-            continue
-        if len(other.text) > len(best):
-            best = other.text
-    return best or body.text
-
-
-def _is_same_body(body: BodyMention, other: BodyMention) -> bool:
-    """Return whether two names mean one body."""
-    if body.type is None or other.type != body.type:
-        return squeeze(other.text).startswith(squeeze(body.text))
-    if not body.is_unit and not other.is_unit:
-        return True
-    return _seat(other.text) == _seat(body.text)
-
-
-def _is_only_unit(reading: Reading, body: BodyMention, other: BodyMention) -> bool:
-    """Return whether a bare kind (``RSUD``) can only mean the one unit of it that is named."""
-    if body.is_unit or not other.is_unit or body.type is None or other.type != body.type:
-        return False
-    seats = {_seat(b.text) for b in reading.bodies if b.type == body.type and b.is_unit}
-    return len(seats) == 1
-
-
-def _seat(name: str) -> str:
-    """Return the last word of a unit's name, with a number after it (``Tambak II``)."""
-    words = name.split()
-    n_words = 2 if _NUMERAL.fullmatch(words[-1]) else 1
-    return squeeze("".join(words[-n_words:]))
 
 
 def _beside(
@@ -230,32 +254,7 @@ def _before(sentence: Sentence, body: BodyMention) -> str:
 
 def _may_own(body: BodyMention) -> bool:
     """Return whether a body is of a kind that runs innovations, not contests of them."""
-    if body.type in _ORGANISERS or body.type in NAME_STUFF:
+    if body.type in ORGANISERS or body.type in NAME_STUFF:
         return False
     kind = body_types().get(body.type or "")
     return kind is None or kind.body_class not in _OTHERS_CLASSES
-
-
-def _distinct(reading: Reading, bodies: Sequence[BodyMention]) -> list[BodyMention]:
-    """Return bodies once each, units before their parents, named as the text names them."""
-    kept: dict[str, BodyMention] = {}
-    for body in bodies:
-        known = _as_in_text(reading, body)
-        kept.setdefault(squeeze(longest_form(reading, known)), known)
-    units = [b for b in kept.values() if b.is_unit]
-    return (units + [b for b in kept.values() if not b.is_unit])[:_MAX_OWNERS]
-
-
-def _as_in_text(reading: Reading, body: BodyMention) -> BodyMention:
-    """Return the mention in the text of a body that the title names, where there is one.
-
-    A headline writes every word with a capital, so that the end of a name cannot be seen there.
-    """
-    if body.field == "text":
-        return body
-    key = squeeze(body.text)
-    for other in reading.bodies:
-        found = squeeze(other.text)
-        if other.field == "text" and other.type == body.type and (found in key or key in found):
-            return other
-    return body

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.innovations.brackets import read_bracket
+from extract.innovations.brackets import find_long_form, read_bracket
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import head_strength
 from extract.innovations.entries import make_candidate, read_entry
 from extract.innovations.names import NameSpan
 from extract.innovations.passage import Bracket, Passage
 
+_MOST_SHORT_WORDS = 5
+_SURE_FIT = 0.55
+
 
 def find_bracketed(passage: Passage) -> Iterator[Candidate]:
     """Yield a candidate for every bracket that makes a pair with the words before it."""
     for bracket in passage.brackets:
-        if _belongs_to_body(passage, bracket):
+        if _is_alias_of_body(passage, bracket):
+            continue
+        if _follows_body(passage, bracket) and not _reaches_over_body(passage, bracket):
             yield from _inside_owners_bracket(passage, bracket)
             continue
         reading = read_bracket(passage, bracket) or read_bracket(
@@ -65,9 +70,26 @@ def _lower_name(passage: Passage, bracket: Bracket) -> NameSpan | None:
     return None
 
 
-def _belongs_to_body(passage: Passage, bracket: Bracket) -> bool:
-    """Return whether the bracket is the short form of a public body or of a place before it."""
+def _is_alias_of_body(passage: Passage, bracket: Bracket) -> bool:
+    """Return whether the bracket holds the short form of a public body before it."""
     start = passage.words[bracket.open].start
-    if any(b.end <= start < (b.alias_end or 0) for b in passage.bodies):
-        return True
+    return any(b.end <= start < (b.alias_end or 0) for b in passage.bodies)
+
+
+def _follows_body(passage: Passage, bracket: Bracket) -> bool:
+    """Return whether a public body, with its place, stands right before the bracket."""
+    start = passage.words[bracket.open].start
     return any(0 <= start - b.region_end <= 1 for b in passage.bodies)
+
+
+def _reaches_over_body(passage: Passage, bracket: Bracket) -> bool:
+    """Return whether a long form ends with the body (``Antrean Ramah Puskesmas Ambal (ARPA)``)."""
+    first, last = bracket.open + 1, bracket.close
+    if not 0 < last - first <= _MOST_SHORT_WORDS:
+        return False
+    found = find_long_form(passage, passage.slice(first, last), bracket.open)
+    if found is None or found[2] < _SURE_FIT:
+        return False
+    start = passage.words[bracket.open].start
+    bodies = [b for b in passage.bodies if 0 <= start - b.region_end <= 1]
+    return all(passage.words[found[0]].start < b.start for b in bodies)

@@ -12,12 +12,15 @@ from extract.innovations.cues import cue_words, heads, longest_phrase
 from extract.innovations.entries import read_entry
 from extract.innovations.leads import follow_cue
 from extract.innovations.lists import ends_item, enumeration_start, is_continued, split_items
-from extract.innovations.names import NameSpan, name_from
-from extract.innovations.owners import list_owner
+from extract.innovations.names import NameSpan, ends_plain_name, name_from
+from extract.innovations.owners import list_owner, region_before
 from extract.innovations.passage import Passage
 
 _ABOUT_INNOVATIONS = re.compile(r"inova|aplikasi|program|terobosan", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
 _MAX_LEADING_WORDS = 5
+_SURE = 1.7
+_LEAST_PLAIN_WORDS = 2
 _RANKED = re.compile(
     r"\b(?:ditempati|diraih|direbut|diduduki|disabet|digondol|jatuh kepada"
     r"|(?:juara|terbaik|peringkat|harapan) (?:ke-?)?"
@@ -48,12 +51,14 @@ _NO_HEADER = _Header(-100, tells=False, announces=False)
 
 def find_enumerated(passages: Sequence[Passage]) -> Iterator[Candidate]:
     """Yield a candidate for every item of every enumeration of an article, in order."""
-    group, open_until_line, list_until_line, header = 0, -1, -1, _NO_HEADER
+    group, open_until_line, list_until_line, number, header = 0, -1, -1, None, _NO_HEADER
     for passage in passages:
         line = passage.sentence.line
         if passage.sentence.is_list_item or _is_entry_line(passage, header):
-            if header.tells or line <= list_until_line:
-                list_until_line = line + 5
+            told = _marker_number(passage)
+            goes_on = told is not None and number is not None and told == number + 1
+            if header.tells or line <= list_until_line or goes_on:
+                list_until_line, number = line + 5, told
                 points = 1.7 if header.tells and header.announces else 1.2
                 yield from _line(passage, group, points, header.owner)
             continue
@@ -85,9 +90,12 @@ def _header(passage: Passage, before: _Header) -> _Header:
 
 def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
     """Yield the items that follow a name after a cue (``aplikasi SIAP, SIGAP dan SIMPEL``)."""
+    one_item_until = 0
     for index in range(len(passage.words)):
         lead = follow_cue(passage, index)
         if lead is None or (lead.strength < 2 and not lead.named):
+            continue
+        if lead.index < one_item_until:  # no separator follows before there
             continue
         if name_from(passage, lead.index) is None:
             continue
@@ -100,6 +108,7 @@ def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
                 candidate.group = group
                 yield candidate
             return
+        one_item_until = items[0][1] if items else 0
 
 
 def _is_entry_line(passage: Passage, header: _Header) -> bool:
@@ -107,6 +116,13 @@ def _is_entry_line(passage: Passage, header: _Header) -> bool:
     close = passage.sentence.line - header.line <= 12
     entry = len(passage.words) <= 30 and bool(passage.brackets or passage.bodies)
     return header.announces and close and entry and not _announces(passage)
+
+
+def _marker_number(passage: Passage) -> int | None:
+    """Return the number that a line opens with (``3.``); None if it opens with none."""
+    sentence = passage.sentence
+    marker = _NUMBER.match(sentence.text[: sentence.content_start - sentence.start])
+    return int(marker.group(1)) if marker else None
 
 
 def _announces(passage: Passage) -> bool:
@@ -146,6 +162,7 @@ def _items(passage: Passage, start: int, group: int, points: float) -> Iterator[
         elif number == 0:
             points -= 0.5  # what opens without a name is seldom a list of names
     _give_list_owner(passage, start, found)
+    _give_list_region(passage, start, found)
     yield from found
 
 
@@ -154,7 +171,11 @@ def _are_classes(passage: Passage, start: int) -> bool:
     words = passage.words
     if start == len(words):  # the list begins in the next sentence
         return False
-    if words[start].folded != "kategori" or _RANKED.search(passage.sentence.text):
+    if _RANKED.search(passage.sentence.text):
+        return False
+    if {w.folded for w in words[max(0, start - 5) : start]} & cue_words("classes"):
+        return True
+    if words[start].folded != "kategori":
         return False
     return not any(longest_phrase("enumerators", words, i) for i in range(start, len(words)))
 
@@ -168,19 +189,30 @@ def _give_list_owner(passage: Passage, start: int, items: list[Candidate]) -> No
         item.owners = [owner] if owner else []
 
 
+def _give_list_region(passage: Passage, start: int, items: list[Candidate]) -> None:
+    """Give items to the place that is said to have the whole enumeration."""
+    place = region_before(passage, start)
+    if place is not None and not any(item.owners for item in items):
+        for item in items:
+            item.region = item.region or place.code
+
+
 def _item(passage: Passage, first: int, last: int, points: float) -> Candidate | None:
     """Return the candidate of one item: ``[OWNER dengan] NAME [(…)] [OWNER]``."""
     index, owner = _owner_first(passage, _skip_openers(passage, first, last), last)
     if index >= last:
         return None
+    signs = {"list item": points}
     name = name_from(passage, index)
+    if name is None and points >= _SURE:
+        name = _plain_words(passage, index, last)
+        signs["lower case"] = -0.6
     if name is None or passage.words[name.first].folded in cue_words("never_first"):
         return None
     if passage.body_at(name.first) is not None and not name.quoted:
         return None
     if name.last > last and not name.quoted:
         name = NameSpan(name.first, last, last, quoted=False)
-    signs = {"list item": points}
     if not ends_item(passage, name.after):
         signs["runs on"] = -1.2
     if owner is not None:
@@ -191,6 +223,19 @@ def _item(passage: Passage, first: int, last: int, points: float) -> Candidate |
     if owner is not None:
         candidate.owners = [owner]
     return candidate
+
+
+def _plain_words(passage: Passage, first: int, last: int) -> NameSpan | None:
+    """Return the words of an item that has no capital, up to its owner or a clause of its own."""
+    words = passage.words
+    if words[first].folded in cue_words("never_first_plain"):
+        return None
+    end = first
+    while end < last and not ends_plain_name(passage, end):
+        end += 1
+    while end - 1 > first and words[end - 1].folded in cue_words("joins_plain_name"):
+        end -= 1
+    return NameSpan(first, end, end, quoted=False) if end - first >= _LEAST_PLAIN_WORDS else None
 
 
 def _is_person(passage: Passage, candidate: Candidate) -> bool:

@@ -149,7 +149,6 @@ def test_a_name_that_is_told_to_be_an_acronym(mention: MentionOf) -> None:
     assert (found.name, found.expansion) == (SHORT, LONG)
 
 
-@pytest.mark.xfail(strict=True, reason="aplikasi or layanan inside a long form announces a name")
 def test_head_words_inside_a_long_form_are_no_cues(mention: MentionOf) -> None:
     found = mention(
         "RSUD Melati punya aplikasi bernama SALPA. Nama itu akronim dari Sistem Aplikasi Layanan"

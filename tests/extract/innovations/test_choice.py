@@ -4,16 +4,32 @@ import pytest
 
 from extract.innovations.candidates import Candidate
 from extract.innovations.choice import (
-    KEEP,
+    Group,
     choose,
-    confidence_of,
     find_candidates,
+    group_by_name,
     group_points,
+    keep_best,
     make_passages,
 )
+from extract.name_shape import NameShape
 from extract.reading import Reading
+from extract.scoring import Model, Models, Tree
 
 ReadingOf = Callable[..., Reading]
+
+# The log-odds of a name are its points less two; a half or more is a yes.
+STEPS = [round(0.1 * n, 1) for n in range(-60, 100)]
+POINTS = Model(
+    feature_names=("points",),
+    base=STEPS[0] - 2.0,
+    trees=tuple(
+        Tree([0, -1, -1], [step, 0, 0], [1, 0, 0], [2, 0, 0], [0, 0, 0.1]) for step in STEPS
+    ),
+    threshold=0.5,
+    calibration=(),
+)
+MODELS = Models(shape=NameShape({}, 0.0), names=POINTS, owners=POINTS)
 
 
 def candidate(name: str, start: int = 0, field: str = "text", **signs: float) -> Candidate:
@@ -27,48 +43,64 @@ def candidate(name: str, start: int = 0, field: str = "text", **signs: float) ->
     )
 
 
-def names(groups: list[list[Candidate]]) -> list[str]:
-    return [group[0].name for group in groups]
+def described(*candidates: Candidate) -> list[Group]:
+    by_name: dict[str, list[Candidate]] = {}
+    for one in candidates:
+        by_name.setdefault(one.name, []).append(one)
+    return [Group(group, {"points": group_points(group)}) for group in by_name.values()]
 
 
-def test_only_names_that_convince_are_kept() -> None:
-    strong, weak = candidate("Lapak", 0, head_cue=KEEP), candidate("Kebun", 9, head_cue=KEEP - 0.1)
-    assert names(choose([weak, strong])) == ["Lapak"]
-    assert choose([]) == []
+def names(groups: list[Group]) -> list[str]:
+    return [group.name for group in groups]
 
 
-def test_spellings_of_one_name_are_one_group() -> None:
-    found = choose(
-        [candidate("Lapak-Kita", 0, head_cue=2), candidate("LAPAK KITA", 20, quotation=1)]
+def test_only_names_of_which_the_model_says_yes_are_kept() -> None:
+    strong, weak = candidate("Lapak", 0, head_cue=2.3), candidate("Kebun", 9, head_cue=1.7)
+    assert names(choose(described(weak, strong), MODELS)) == ["Lapak"]
+    assert choose([], MODELS) == []
+
+
+def test_an_item_counts_more_where_most_of_its_list_are_kept() -> None:
+    items = [candidate("Lapak", 0, head_cue=4), candidate("Kebun", 9, head_cue=4)]
+    doubtful = candidate("Taman", 20, head_cue=1.5)
+    assert names(choose(described(*items, doubtful), MODELS)) == ["Lapak", "Kebun"]
+    for item in [*items, doubtful]:
+        item.group = 1
+    assert names(choose(described(*items, doubtful), MODELS)) == ["Lapak", "Kebun", "Taman"]
+
+
+def test_spellings_of_one_name_are_one_group(reading: ReadingOf) -> None:
+    whole = reading("Lapak-Kita dan lagi LAPAK KITA")
+    found = group_by_name(
+        whole, [candidate("Lapak-Kita", 0, head_cue=2), candidate("LAPAK KITA", 20, quotation=1)]
     )
-    assert [[c.name for c in group] for group in found] == [["Lapak-Kita", "LAPAK KITA"]]
+    assert [[c.name for c in group.candidates] for group in found] == [["Lapak-Kita", "LAPAK KITA"]]
 
 
-def test_places_of_a_name_convince_together() -> None:
-    found = choose([candidate("Lapak", 0, quotation=1), candidate("Lapak", 20, repeated=0.9)])
-    assert names(found) == ["Lapak"]
+def test_names_for_which_nothing_speaks_are_left_out(reading: ReadingOf) -> None:
+    assert group_by_name(reading("Lapak"), [candidate("Lapak", generic=-3.0)]) == []
 
 
 def test_innovations_stand_in_order_of_the_text_and_titles_last() -> None:
-    found = choose(
-        [
+    found = keep_best(
+        described(
             candidate("Title", 0, "title", head_cue=9),
             candidate("Second", 50, head_cue=9),
             candidate("First", 5, head_cue=3),
-        ]
+        )
     )
     assert names(found) == ["First", "Second", "Title"]
 
 
 def test_a_name_inside_a_better_one_is_dropped() -> None:
-    found = choose([candidate("Lapak Kita Baru", 0, head_cue=5), candidate("Kita", 6, head_cue=3)])
-    assert names(found) == ["Lapak Kita Baru"]
+    better, inside = candidate("Lapak Kita Baru", 0, head_cue=5), candidate("Kita", 6, head_cue=3)
+    assert names(keep_best(described(inside, better))) == ["Lapak Kita Baru"]
 
 
 def test_a_name_inside_an_expansion_is_dropped() -> None:
     pair = candidate("Sigap", 0, head_cue=5)
     pair.expansion = (7, 30)
-    assert names(choose([pair, candidate("Gawat", 12, head_cue=3)])) == ["Sigap"]
+    assert names(keep_best(described(pair, candidate("Gawat", 12, head_cue=3)))) == ["Sigap"]
 
 
 def test_a_sign_counts_once_at_its_best() -> None:
@@ -93,14 +125,6 @@ def test_a_cue_outweighs_what_speaks_for_an_institution(sign: str) -> None:
     alone = group_points([candidate("Lapak", **{sign: -2.0})])
     cued = group_points([candidate("Lapak", **{sign: -2.0, "head_cue": 2.0})])
     assert cued > alone + 2.0
-
-
-def test_confidence_grows_with_points_within_its_bounds() -> None:
-    values = [confidence_of(points) for points in (-50, -1, KEEP, 3, 6, 50)]
-    assert values == sorted(values)
-    assert values[0] >= 0.0
-    assert values[-1] <= 1.0
-    assert confidence_of(2) < confidence_of(3)
 
 
 @pytest.mark.parametrize(

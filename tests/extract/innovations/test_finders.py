@@ -9,6 +9,7 @@ from extract.innovations.finders.aliased import find_aliased
 from extract.innovations.finders.bracketed import find_bracketed
 from extract.innovations.finders.cued import find_cued
 from extract.innovations.finders.launched import find_launched
+from extract.innovations.finders.plain import find_plain
 from extract.innovations.finders.predicated import find_predicated
 from extract.innovations.finders.quoted import find_quoted
 from extract.innovations.finders.uncapitalised import find_uncapitalised
@@ -87,7 +88,15 @@ SEEN: dict[str, tuple[Finder, str, list[str]]] = {
         "Dinas Pertanian dengan inovasi kebun di atap, menang.",
         ["kebun di atap"],
     ),
-    "clause: no owner": (find_uncapitalised, "Warga dengan inovasi kebun di atap, menang.", []),
+    "clause: two ends": (
+        find_uncapitalised,
+        "Warga dengan inovasi kebun sayur di atap, menang.",
+        ["kebun sayur", "kebun sayur di atap"],
+    ),
+    "clause: naming word": (find_uncapitalised, "Program bernama kebun atap.", ["kebun atap"]),
+    "run with owner": (find_plain, "kini ada Lapak Kita Disperindag.", ["Lapak Kita"]),
+    "run: body": (find_plain, "kini ada Dinas Sosial.", []),
+    "run: month": (find_plain, "mereka datang Januari lalu.", []),
     "clause: prose": (find_uncapitalised, "Dinas Pertanian dengan inovasi yang baik, menang.", []),
     "clause: one word": (find_uncapitalised, "Dinas Pertanian dengan inovasi kebun, menang.", []),
     "clause: capitals": (find_uncapitalised, "Dinas Pertanian dengan inovasi Kebun Atap.", []),

@@ -39,7 +39,8 @@ def test_owners_of_another_sentence(mention: MentionOf, text: str) -> None:
     [
         pytest.param("Inovasi Lapak Kita ramai. Disperindag Kebumen libur.", id="unrelated"),
         pytest.param(
-            "Inovasi Lapak Kita ramai. Inovasi ini dipuji Disperindag Kebumen.", id="praise"
+            "Inovasi Lapak Kita ramai. Inovasi ini dipuji Disperindag Kebumen.",
+            id="praise",
         ),
         pytest.param(
             "Inovasi Lapak Kita ramai." + " Warga senang." * 9 + " Inovasi ini dari Disperindag.",

@@ -1,0 +1,218 @@
+"""Trains the models of the extractor on annotated articles, and measures them honestly.
+
+The only place where extraction and annotations meet to learn: ``extract`` says what it would ask,
+the annotations answer, ``models`` learns. Figures come from articles of outlets that the model
+had not seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from corpus.identity import squeeze
+from extract.examples import read_questions
+from extract.innovations.choice import LIKENESS
+from extract.innovations.cues import known_spellings
+from extract.name_shape import parse_name_shape, pieces_of
+from extract.scoring import Models, parse_model
+from gali.extraction import extract_one
+from models.gold import Annotation, GoldArticle, gold_record, parse_annotation
+from models.name_shapes import train_name_shape
+from models.trees import Example, Settings, fold_of, train_model
+
+NAME_SETTINGS = Settings(threshold=0.33)
+OWNER_SETTINGS = Settings(threshold=0.38, feature_share=0.3, least_leaf=8)
+N_FOLDS = 10
+_SHAPE_FOLDS = 5
+Records = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """What one annotated article teaches.
+
+    Attributes:
+        spellings: The names of ``names``, as written.
+        names: One example a name that may be an innovation's.
+        owners: One example a pair of an innovation and a body.
+    """
+
+    spellings: list[str]
+    names: list[Example]
+    owners: list[Example]
+
+
+def bundled_gold() -> Path:
+    """Return the annotated articles that are shipped."""
+    return Path(str(files("models").joinpath("data", "dev.jsonl")))
+
+
+def models_folder() -> Path:
+    """Return the folder from which the extractor reads its models."""
+    return Path(str(files("extract").joinpath("data", "models")))
+
+
+def read_examples(entry: GoldArticle) -> Examples:
+    """Return what an annotated article teaches."""
+    outlet = group_of(entry)
+    owners_by_name = _owners_by_name(entry.annotation)
+    names, owners = read_questions(entry.article, lambda name: squeeze(name) in owners_by_name)
+    return Examples(
+        spellings=[q.name for q in names],
+        names=[
+            Example(features=q.features, answer=squeeze(q.name) in owners_by_name, group=outlet)
+            for q in names
+        ],
+        owners=[
+            Example(
+                features=q.features,
+                answer=any(squeeze(q.owner) in owners_by_name.get(squeeze(n), ()) for n in q.names),
+                group=outlet,
+            )
+            for q in owners
+        ],
+    )
+
+
+def group_of(entry: GoldArticle) -> str:
+    """Return the outlet of an article, or its id if it has none."""
+    return entry.article.outlet or entry.annotation.id
+
+
+def train_models(examples: Iterable[Examples], without: Sequence[str] = ()) -> Records:
+    """Return the models as JSON objects, by name.
+
+    Args:
+        examples: What each article teaches.
+        without: Beginnings of names of features to do without, to see what they bring.
+
+    Raises:
+        GaliError: If scikit-learn is not installed, or there is nothing to learn from.
+    """
+    learned = list(examples)
+    names = _with_likeness(learned)
+    owners = [e for one in learned for e in one.owners]
+    return {
+        "name_shape": _train_shape(learned),
+        "names": train_model(_leave_out(names, without), NAME_SETTINGS),
+        "owners": train_model(_leave_out(owners, without), OWNER_SETTINGS),
+    }
+
+
+def parse_models(records: Records) -> Models:
+    """Return trained models ready to use."""
+    return Models(
+        shape=parse_name_shape(records["name_shape"]),
+        names=parse_model(records["names"]),
+        owners=parse_model(records["owners"]),
+    )
+
+
+def _train_shape(examples: Sequence[Examples]) -> dict[str, Any]:
+    """Return how names are spelt in some articles, and in the public lists of innovations."""
+    known = sorted(known_spellings())
+    names = [name for one in examples for name in one.spellings]
+    answers = [example.answer for one in examples for example in one.names]
+    pieces = [pieces_of(name) for name in names + known]
+    return train_name_shape(pieces, answers + [True] * len(known))
+
+
+def _with_likeness(examples: Sequence[Examples]) -> list[Example]:
+    """Return the examples of names with the likeness that spellings of other outlets give them."""
+    found: list[Example] = []
+    for fold in range(_SHAPE_FOLDS):
+        held = [one for one in examples if _is_in(one, fold)]
+        shape = parse_name_shape(_train_shape([one for one in examples if not _is_in(one, fold)]))
+        found += [
+            replace(e, features={**e.features, LIKENESS: shape.likeness(name)})
+            for one in held
+            for name, e in zip(one.spellings, one.names, strict=True)
+        ]
+    return found
+
+
+def _is_in(examples: Examples, fold: int) -> bool:
+    """Return whether the examples of an article belong to a part of a cross-validation."""
+    group = examples.names[0].group if examples.names else ""
+    return fold_of(f"shape {group}", _SHAPE_FOLDS) == fold
+
+
+def _leave_out(examples: Sequence[Example], without: Sequence[str]) -> list[Example]:
+    """Return examples without the features whose names begin in certain ways."""
+    if not without:
+        return list(examples)
+    return [
+        replace(
+            e, features={k: v for k, v in e.features.items() if not k.startswith(tuple(without))}
+        )
+        for e in examples
+    ]
+
+
+def write_models(records: Records, folder: Path) -> list[Path]:
+    """Write each model as a JSON file of its name and return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, record in records.items():
+        path = folder / f"{name}.json"
+        path.write_text(_to_json(record), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def iter_cross_validated(
+    articles: Sequence[GoldArticle], n_folds: int = N_FOLDS, without: Sequence[str] = ()
+) -> Iterator[Annotation]:
+    """Yield what the extractor finds in each article with models trained on other outlets.
+
+    Args:
+        articles: Annotated articles.
+        n_folds: How many parts the outlets are divided into.
+        without: Beginnings of names of features to do without.
+    """
+    examples = [read_examples(entry) for entry in articles]
+    folds = [fold_of(group_of(entry), n_folds) for entry in articles]
+    for fold in range(n_folds):
+        held = [entry for entry, f in zip(articles, folds, strict=True) if f == fold]
+        if not held:
+            continue
+        rest = (e for e, f in zip(examples, folds, strict=True) if f != fold)
+        models = parse_models(train_models(rest, without))
+        for entry in held:
+            result = extract_one(entry.article, models)
+            yield parse_annotation(gold_record(result.article, result.extraction))
+
+
+def _owners_by_name(annotation: Annotation) -> dict[str, set[str]]:
+    """Return the squeezed owners of every innovation by each of its squeezed names."""
+    found: dict[str, set[str]] = {}
+    for innovation in annotation.innovations:
+        names = [*innovation.surfaces, *([innovation.expansion] if innovation.expansion else [])]
+        for name in names:
+            found.setdefault(squeeze(name), set()).update(map(squeeze, innovation.owners))
+    return found
+
+
+def _to_json(record: dict[str, Any]) -> str:
+    """Return a model as JSON, one tree a line, so that changes can be read."""
+    return "{\n" + ",\n".join(f"{json.dumps(k)}: {_block(v)}" for k, v in record.items()) + "\n}\n"
+
+
+def _block(value: Any) -> str:
+    """Return a value as JSON; of what is long, each entry on a line of its own."""
+    if isinstance(value, dict):
+        entries = [f"{_line(key)}: {_line(entry)}" for key, entry in value.items()]
+        return "{\n" + ",\n".join(entries) + "\n}"
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(map(_line, value)) + "\n]"
+    return _line(value)
+
+
+def _line(value: Any) -> str:
+    """Return a value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,66 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.scoring import Model, load_models, parse_model
+
+RECORD = {
+    "features": ["cue", "words"],
+    "base": -1.0,
+    # Left of 0.5 words of a cue: less; with a cue, a name of up to three words gains most.
+    "trees": [[[0, 0.5, 1, 2], [-0.5], [1, 3.0, 3, 4], [2.0], [0.5]], [[0.25]]],
+    "threshold": 0.5,
+    "calibration": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("features", "expected"),
+    [
+        ({}, -1.25),
+        ({"words": 9.0, "unknown": 5.0}, -1.25),
+        ({"cue": 0.5}, -1.25),
+        ({"cue": 1.0, "words": 3.0}, 1.25),
+        ({"cue": 1.0, "words": 4.0}, -0.25),
+    ],
+)
+def test_trees_add_up(features: dict[str, float], expected: float) -> None:
+    model = parse_model(RECORD)
+    assert model.log_odds(features) == pytest.approx(expected)
+    assert model.probability(features) == pytest.approx(1 / (1 + math.exp(-expected)))
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "expected"),
+    [(-9.0, 0.1), (-1.0, 0.1), (0.0, 0.3), (1.0, 0.5), (2.0, 0.9), (7, 0.9)],
+)
+def test_calibration_is_a_rising_line(log_odds: float, expected: float) -> None:
+    model = parse_model({**RECORD, "calibration": [[-1.0, 0.1], [1.0, 0.5], [2.0, 0.9]]})
+    assert model.calibrated(log_odds) == pytest.approx(expected)
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_shipped_models_give_rising_probabilities(one: float, other: float) -> None:
+    for model in (load_models().names, load_models().owners):
+        low, high = model.calibrated(min(one, other)), model.calibrated(max(one, other))
+        assert 0.0 <= low <= high <= 1.0
+
+
+@given(st.dictionaries(st.sampled_from(load_models().names.feature_names), st.floats(-1e3, 1e3)))
+def test_shipped_models_take_any_numbers(features: dict[str, float]) -> None:
+    assert 0.0 <= load_models().names.probability(features) <= 1.0
+
+
+def test_nodes_of_shipped_trees_lead_forward() -> None:
+    for model in (load_models().names, load_models().owners):
+        assert_ends(model)
+
+
+def assert_ends(model: Model) -> None:
+    for tree in model.trees:
+        for node, feature in enumerate(tree.features):
+            if feature >= 0:
+                assert min(tree.left[node], tree.right[node]) > node
+                assert feature < len(model.feature_names)
