@@ -152,7 +152,7 @@ def print_table(searches: Mapping[str, Search], queries: Queries) -> None:
         print(f"| {kind} | {' | '.join(cells)} | {BUDGETS.get(kind, '')} |", flush=True)
 
 
-def print_instruments(conn: sqlite3.Connection) -> None:
+def print_instruments(conn: sqlite3.Connection, medium_word: str) -> None:
     """Print how long facets, concordances and counts take."""
     print("\nOther questions\n")
     region = SearchFilters(region="33.02")
@@ -164,7 +164,7 @@ def print_instruments(conn: sqlite3.Connection) -> None:
         "concordance, 20 lines": lambda: read_concordance(conn, "pelayanan"),
         "very common word by year": lambda: spread_word(conn, "pelayanan", "year"),
         "keywords of an eighth of the articles": lambda: find_keywords(conn, part),
-        "collocations of a medium word": lambda: find_collocations(conn, "lansia"),
+        "collocations of a medium word": lambda: find_collocations(conn, medium_word),
     }
     for what, work in questions.items():
         print_seconds(what, work)
@@ -186,8 +186,9 @@ def main() -> None:
                 "gali --stem": lambda query: search_articles(conn, query, limit=N_HITS, stem=True),
             }
             searches |= dict(build_peers(conn, folder))
-            print_table(searches, choose_queries(conn))
-            print_instruments(conn)
+            queries = choose_queries(conn)
+            print_table(searches, queries)
+            print_instruments(conn, queries["medium word"][0])
 
 
 if __name__ == "__main__":
