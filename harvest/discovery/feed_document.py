@@ -26,6 +26,7 @@ _KEPT = frozenset(
     "issued created generator content encoded summary description origlink".split()
 )
 _PEOPLE = frozenset({"creator", "name"})
+_LONG_TAG = re.compile(r"<(?!!)[^<>]{20000}")
 _BLANKS = re.compile(r"[ \t]{32,}")
 _TOKEN = re.compile(
     r"<!\[CDATA\[(?:.*?\]\]>|.*)"
@@ -119,6 +120,8 @@ def _readable(body: bytes, content_type: str | None) -> tuple[str, str | None]:
     raw = _BLANKS.sub(" ", "".join(pieces).lstrip("\ufeff \t\r\n"))
     if raw.count("&") > FEED_REFERENCES:
         raise UnreadableFileError(f"it has more than {FEED_REFERENCES:,} character references")
+    if _LONG_TAG.search(raw):
+        raise UnreadableFileError("it has a tag without end")
     text, is_whole = _simplified(raw)
     return text, problem if is_whole else f"only the first {FEED_TAGS:,} tags were read"
 

@@ -1,3 +1,4 @@
+import tracemalloc
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -196,3 +197,22 @@ def test_takes_no_more_than_the_first_entries() -> None:
     listing = parse_feed(f"<rss><channel>{items}</channel></rss>".encode(), URL, now=NOW)
     assert len(listing.links) == FEED_ENTRIES
     assert listing.problem == "the feed was read in part: only the first 1,000 entries were read"
+
+
+@pytest.mark.parametrize(
+    ("inside", "complaint"),
+    [
+        (" " + 'a="b" ' * 800_000 + "><title>x</title", "a tag without end"),
+        ("><title>" + "&lt;" * 1_000_000 + "</title", "character references"),
+        (" " * 4_000_000 + "><title>x</title", ""),
+    ],
+    ids=["attributes", "references", "blanks"],
+)
+def test_hostile_feeds_cost_little_memory(inside: str, complaint: str) -> None:
+    body = f'<rss version="2.0"><channel><item{inside}></item></channel></rss>'.encode()
+    tracemalloc.start()
+    listing = parse_feed(body, URL, now=NOW)
+    peak_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert complaint in (listing.problem or "")
+    assert peak_bytes < 100_000_000
