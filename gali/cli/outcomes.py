@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from gali.cli.listing import limit_option, listing_options, tell_total
 from gali.cli.session import Session
-from gali.cli.verb import ExitCode, database_option, format_option, quiet_option
+from gali.cli.verb import ExitCode
 
 if TYPE_CHECKING:
     from gali.output import Column, Row
@@ -20,24 +20,8 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 def list_options(command: Decorated) -> Decorated:
     """Let a verb take ``--limit``, ``--offset``, ``--format``, ``-o``, ``--db`` and ``--quiet``."""
-    options = [
-        click.option(
-            "--limit", type=click.IntRange(0), default=20, show_default=True, help="0 shows all."
-        ),
-        click.option("--offset", type=click.IntRange(0), default=0, help="Rows to pass over."),
-        format_option,
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(dir_okay=False, path_type=Path),
-            help="Write here.",
-        ),
-        database_option,
-        quiet_option,
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+    offset = click.option("--offset", type=click.IntRange(0), default=0, help="Rows to pass over.")
+    return limit_option(20)(offset(listing_options(command)))
 
 
 def write_outcomes(
@@ -69,17 +53,4 @@ def write_outcomes(
             write_rows(rows, data, chosen, stream)
         elif rows:
             write_rows(rows, columns, chosen, stream)
-    _tell(session, noun, total, len(rows))
-    return ExitCode.DONE if total else ExitCode.NOTHING_FOUND
-
-
-def _tell(session: Session, noun: str, total: int, n_shown: int) -> None:
-    """Say how many rows there are."""
-    from gali.wording import plural
-
-    if not total:
-        session.note(f"No {noun} found.")
-    elif n_shown < total:
-        session.note(f"{n_shown} of {plural(total, noun)}; --limit 0 shows all.")
-    elif sys.stderr.isatty():
-        session.note(f"{plural(total, noun)}.")
+    return tell_total(session, noun, total, len(rows))
