@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from corpus.connection import transaction
 from corpus.crawl.frontier import Frontier
@@ -34,6 +36,7 @@ from gali.crawl.visiting import Visit
 from gali.pipeline import ImportReport, import_articles
 from gali.rereading import reading_rules
 from harvest.crawling.policy import revisit_seconds
+from harvest.discovery.limits import MOST_SITEMAPS, MOST_URLS
 from harvest.fetching.results import FetchResult
 from harvest.outlets.manifest import SourceManifest
 from harvest.warc.roles import Role
@@ -105,6 +108,9 @@ class Ledger:
         self._scout = scout
         self._clock = clock
         self._rules = reading_rules()
+        self._announced: set[str] = set()
+        self._n_added: Counter[str] = Counter()
+        self._n_sitemaps: Counter[str] = Counter()
 
     def begin(self, since: datetime | None) -> int:
         """Queue where the crawl of each outlet begins; return how many addresses were new.
@@ -196,14 +202,17 @@ class Ledger:
     def _queue(self, visit: Visit, source: SourceManifest) -> tuple[int, int]:
         """Queue what was found; return how many addresses were new, now and since the begin."""
         target, listing, now = visit.target, visit.listing, self._clock()
-        n_found = recall(self._conn, self._met(self._scout.sitemaps(visit.sitemaps, source)), now)
+        n_found = self._queue_sitemaps(visit.sitemaps, source)
         parts = visit.results[1:]
         n_found += note_given(self._conn, (self._part(target, r.url) for r in parts), now)
         if listing is None:
             return n_found, 0
         links = self._scout.articles(listing.links, target, source, self._learner.rates(source))
         fruitful = (link for link in links if not self._learner.is_barren(link))
-        n_found += self._frontier.add(self._met(fruitful))
+        room = max(0, MOST_URLS - self._n_added[source.slug])
+        n_added = self._frontier.add(islice(self._met(fruitful), room))
+        self._n_added[source.slug] += n_added
+        n_found += n_added
         given = (self._given(target, article.url) for article in listing.articles)
         n_found += note_given(self._conn, given, now)
         n_news = self._news.count(visit)
@@ -211,7 +220,24 @@ class Ledger:
             following = self._scout.documents(listing, target, source, are_next=True)
             n_found += recall(self._conn, self._met(following), now)
         others = self._scout.documents(listing, target, source, are_next=False)
-        return n_found + self._frontier.add(self._met(others)), n_news
+        return n_found + self._frontier.add(self._met(self._within(others))), n_news
+
+    def _queue_sitemaps(self, urls: Sequence[str], source: SourceManifest) -> int:
+        """Queue the sitemaps that robots.txt names, once in a crawl; return how many are new."""
+        if not urls or source.slug in self._announced:
+            return 0
+        self._announced.add(source.slug)
+        named = self._met(self._within(self._scout.sitemaps(urls, source)))
+        return recall(self._conn, named, self._clock())
+
+    def _within(self, targets: Iterable[NewTarget]) -> Iterator[NewTarget]:
+        """Hand targets on, sitemaps only as many as one outlet may have in a crawl."""
+        for target in targets:
+            if target.kind == "sitemap":
+                self._n_sitemaps[target.source or ""] += 1
+                if self._n_sitemaps[target.source or ""] > MOST_SITEMAPS:
+                    continue
+            yield target
 
     def _met(self, targets: Iterable[NewTarget]) -> Iterator[NewTarget]:
         """Hand targets on and note their hosts."""

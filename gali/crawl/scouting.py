@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from corpus.crawl.records import NewTarget, Target
 from gali.crawl.options import CrawlOptions
@@ -147,8 +146,7 @@ def _is_own(url: str, source: SourceManifest) -> bool:
         host = parse_target(url).host
     except FetchError:
         return False
-    own = {source.domain, urlsplit(source.address).hostname}
-    return host in own or host.endswith(f".{source.domain}")
+    return source.owns(host)
 
 
 def _seconds(moment: datetime | None) -> float | None:

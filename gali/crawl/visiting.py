@@ -179,7 +179,7 @@ class Visitor:
             FetchError: ``redirects``.
         """
         source, host = self._source(target), urlsplit(url).hostname or ""
-        if source and host != source.domain and not host.endswith(f".{source.domain}"):
+        if source and not source.owns(host):
             raise FetchError("redirects", f"it leads to another site, {host}", where=target.url)
 
     def _list(self, visit: Visit, kind: DocumentKind) -> Listing:

@@ -113,6 +113,10 @@ class SourceManifest:
         """Where its site begins: scheme and host, without a final slash."""
         return self.given_address or f"https://{self.domain}"
 
+    def owns(self, host: str) -> bool:
+        """Return whether a host is its own: its domain or a subdomain of it."""
+        return host == self.domain or host.endswith(f".{self.domain}")
+
     @property
     def reading_rules(self) -> ReadingRules:
         """What the reader of its pages needs to know."""

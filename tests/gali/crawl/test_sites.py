@@ -75,6 +75,7 @@ def test_every_article_of_every_style_is_found_once_and_read_right(tmp_path: Pat
         assert sum(getattr(s, field) for s in found.values()) / len(found) >= 0.98, field
     assert report.is_complete
     assert fetched_again(first) == {}
+    assert not [visit for visit in first if visit.status == 304]
     # The second crawl asks lists alone, and what did not change is not sent again.
     assert again.n_articles == again.n_pages == 0
     pages = {article.url for outlet in outlets for article in outlet.truth}
@@ -260,3 +261,18 @@ def test_an_archive_of_the_crawl_gives_the_same_articles(tmp_path: Path, style: 
     )
     assert imported == crawled
     assert len(crawled) == 12
+
+
+def test_an_outlet_adds_so_many_addresses_and_sitemaps_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gali.crawl.ledger.MOST_URLS", 7)
+    monkeypatch.setattr("gali.crawl.ledger.MOST_SITEMAPS", 1)
+    db, outlet = tmp_path / "corpus.db", STYLES["wordpress_closed"](n_articles=30)
+    with served(outlet):
+        crawl_outlets(db, [outlet])
+    with closing(open_corpus(db, read_only=True)) as conn:
+        query = "SELECT kind, count(*) FROM crawl_targets GROUP BY kind"
+        counts = dict(conn.execute(query).fetchall())
+    assert counts["article"] == 7
+    assert counts["sitemap"] <= 2  # the outlet's own entry, and one that robots.txt or it names
