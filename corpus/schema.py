@@ -122,7 +122,13 @@ def _refuse_other_databases(conn: sqlite3.Connection, where: str, *, read_only: 
     version = schema_version(conn)
     n_tables = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     is_empty = application_id == 0 and version == 0 and n_tables == 0
-    if application_id != APPLICATION_ID and not (is_empty and not read_only):
+    if is_empty and read_only:
+        raise DatabaseRefusedError(
+            "it is empty: what was to fill it was stopped before its first article was kept",
+            where=where,
+            mend="Import articles into it (`gali run FILES`), or name another file with --db.",
+        )
+    if application_id != APPLICATION_ID and not is_empty:
         raise DatabaseRefusedError(
             "it is not a corpus of gali, but some other SQLite database",
             where=where,

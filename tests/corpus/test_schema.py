@@ -84,7 +84,7 @@ def test_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
 def test_an_empty_file_becomes_a_corpus_only_when_writing(tmp_path: Path) -> None:
     path = tmp_path / "corpus.db"
     path.touch()
-    with pytest.raises(DatabaseRefusedError, match="not a corpus"):
+    with pytest.raises(DatabaseRefusedError, match="it is empty"):
         open_corpus(path, read_only=True)
     open_corpus(path).close()
     open_corpus(path, read_only=True).close()
