@@ -46,12 +46,36 @@ def add_search(conn: sqlite3.Connection) -> None:
     _run_script(conn, "v5_search.sql")
 
 
+def add_relations(conn: sqlite3.Connection) -> None:
+    """Version 6: how innovations stand to each other, and where their articles disagree."""
+    _run_script(conn, "v6_relations.sql")
+
+
+def add_relevance(conn: sqlite3.Connection) -> None:
+    """Version 7: how likely an article tells of innovations."""
+    _run_script(conn, "v7_relevance.sql")
+
+
+def add_references(conn: sqlite3.Connection) -> None:
+    """Version 8: official lists of innovations, and what of them the press covers."""
+    _run_script(conn, "v8_references.sql")
+
+
+def add_reviews(conn: sqlite3.Connection) -> None:
+    """Version 9: what people confirmed or corrected."""
+    _run_script(conn, "v9_reviews.sql")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     create_tables,
     add_crawl,
     add_near_copies,
     add_readings,
     add_search,
+    add_relations,
+    add_relevance,
+    add_references,
+    add_reviews,
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from corpus.records import Article
 from extract.innovations.choice import (
+    HOPELESS,
     find_candidates,
     group_by_name,
     keep_best,
@@ -62,12 +63,12 @@ def read_questions(
     """
     reading = read_article(article)
     passages = make_passages(reading)
-    groups = group_by_name(reading, find_candidates(reading, passages))
+    groups = group_by_name(reading, find_candidates(reading, passages), HOPELESS)
     names = [NameQuestion(name=group.name, features=group.features) for group in groups]
     right = keep_best([group for group in groups if is_innovation(group.name)])
     joined = join_same(reading, [group.candidates for group in right])
     places = [places_of(reading, group) for group in joined]
-    pairs = describe_owners(reading, passages, joined, places)
+    pairs = describe_owners(reading, passages, joined, places, even_outdone=True)
     owners = [
         OwnerQuestion(
             names=tuple(dict.fromkeys(c.name for c in group)), owner=owner.form, features=features

@@ -92,10 +92,16 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
     """Return the tokens of a stretch of a text, white space left out."""
     doc = load_language().make_doc(text[start:end])
     return [
-        Word(start + at, start + at + len(token), token, token.casefold(), _kind(token))
+        Word(start + at, start + at + len(token), token, *_look(token))
         for at, token in ((token.idx, token.text) for token in doc)
         if not token.isspace()
     ]
+
+
+@lru_cache(maxsize=65536)
+def _look(word: str) -> tuple[str, Kind]:
+    """Return a word in lower case and what it looks like; most words come again and again."""
+    return word.casefold(), _kind(word)
 
 
 def _kind(word: str) -> Kind:

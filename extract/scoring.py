@@ -12,43 +12,21 @@ import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 from extract.name_shape import NameShape, load_name_shape
 
 Features = Mapping[str, float]
+_INNER = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A binary decision tree as parallel lists; node 0 is the root.
-
-    Attributes:
-        features: Number of the feature that each node tests; -1 at a leaf.
-        thresholds: A value up to this one goes left.
-        left: Number of the next node.
-        right: Number of the other next node.
-        values: What a leaf adds to the score.
-    """
-
-    features: Sequence[int]
-    thresholds: Sequence[float]
-    left: Sequence[int]
-    right: Sequence[int]
-    values: Sequence[float]
-
-    def value(self, row: Sequence[float]) -> float:
-        """Return what the leaf that a row comes to adds."""
-        node = 0
-        features, thresholds = self.features, self.thresholds
-        while (number := features[node]) >= 0:
-            node = self.left[node] if row[number] <= thresholds[node] else self.right[node]
-        return self.values[node]
+Tree: TypeAlias = "tuple[int, float, Tree, Tree] | tuple[int, float]"
+"""A test (number of the feature, threshold, tree up to it, tree above it) or a leaf (-1, value)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
     """A sum of trees with a calibration.
 
@@ -66,10 +44,25 @@ class Model:
     threshold: float
     calibration: tuple[tuple[float, float], ...]
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each feature."""
+        return {name: number for number, name in enumerate(self.feature_names)}
+
     def log_odds(self, features: Features) -> float:
         """Return the raw score of some features."""
-        row = [features.get(name, 0.0) for name in self.feature_names]
-        return self.base + sum(tree.value(row) for tree in self.trees)
+        row = [0.0] * len(self.feature_names)
+        for name, value in features.items():
+            number = self.numbers.get(name)
+            if number is not None:
+                row[number] = value
+        total = self.base
+        for tree in self.trees:
+            node: Any = tree
+            while len(node) == _INNER:
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            total += node[1]
+        return total
 
     def probability(self, features: Features) -> float:
         """Return the calibrated probability of a yes."""
@@ -128,13 +121,10 @@ def parse_model(record: Mapping[str, Any]) -> Model:
     )
 
 
-def _tree(nodes: Sequence[Sequence[float]]) -> Tree:
+def _tree(nodes: Sequence[Sequence[float]], number: int = 0) -> Tree:
     """Return a tree from its nodes: ``[feature, threshold, left, right]``, or ``[value]``."""
-    inner = [node if len(node) > 1 else (-1, 0.0, 0, 0) for node in nodes]
-    return Tree(
-        features=[int(node[0]) for node in inner],
-        thresholds=[node[1] for node in inner],
-        left=[int(node[2]) for node in inner],
-        right=[int(node[3]) for node in inner],
-        values=[node[0] if len(node) == 1 else 0.0 for node in nodes],
-    )
+    node = nodes[number]
+    if len(node) == 1:
+        return -1, node[0]
+    feature, threshold, left, right = node
+    return int(feature), threshold, _tree(nodes, int(left)), _tree(nodes, int(right))

@@ -26,7 +26,7 @@ from models.name_shapes import train_name_shape
 from models.trees import Example, Settings, fold_of, train_model
 
 NAME_SETTINGS = Settings(threshold=0.33)
-OWNER_SETTINGS = Settings(threshold=0.38, feature_share=0.3, least_leaf=8)
+OWNER_SETTINGS = Settings(threshold=0.38, n_trees=80, feature_share=0.3, least_leaf=8)
 N_FOLDS = 10
 _SHAPE_FOLDS = 5
 Records = dict[str, dict[str, Any]]

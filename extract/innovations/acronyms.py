@@ -91,9 +91,15 @@ def _repeat(match: re.Match[str]) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as plain lower-case letters and digits."""
+    return list(_plain_words(text))
+
+
+@lru_cache(maxsize=8192)
+def _plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text; the same few are asked for again and again."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return _WORD.findall(plain.replace("'", "").replace("’", ""))
+    return tuple(_WORD.findall(plain.replace("'", "").replace("’", "")))
 
 
 def _in_order(letters: str, words: list[str]) -> Alignment:

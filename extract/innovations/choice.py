@@ -34,7 +34,10 @@ _CONVINCING = 1.9
 _MAX_CANDIDATES_OF_A_NAME = 40
 LIKENESS = "name likeness"
 """Feature that is learned from the spelling of names, apart from the others."""
-_HOPELESS = -1.0
+HOPELESS = -1.0
+"""No innovation has signs that add up to less."""
+PROMISING = 0.0
+"""Few innovations have signs that add up to less."""
 _SURE_SHARE = 0.6
 _ITEM_SHARE = 0.5
 _SENTENCE_FINDERS = (
@@ -109,19 +112,31 @@ class Group:
         return self.candidates[0].name
 
 
-def group_by_name(reading: Reading, candidates: Iterable[Candidate]) -> list[Group]:
-    """Return the candidates by name, described; names that nothing speaks for are left out."""
+def group_by_name(
+    reading: Reading, candidates: Iterable[Candidate], least_points: float = PROMISING
+) -> list[Group]:
+    """Return the candidates by name, described.
+
+    Args:
+        reading: The article.
+        candidates: In any order.
+        least_points: Names of which the signs add up to no more are left out. Of those between
+            -1 and 0, one in fifty is an innovation: models learn from them, but do not ask.
+    """
     by_name: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         by_name.setdefault(squeeze(candidate.name), []).append(candidate)
     for group in by_name.values():
         group.sort(key=lambda c: (-c.points, c.expansion is None, c.start))
         del group[_MAX_CANDIDATES_OF_A_NAME:]
-    told = [
-        (group, points) for group in by_name.values() if (points := group_points(group)) > _HOPELESS
-    ]
+    told = [(group, group_points(group)) for group in by_name.values()]
+    told = [(group, points) for group, points in told if points > HOPELESS]
     describer = Describer(reading, told)
-    return [Group(group, describer.features(group, points)) for group, points in told]
+    return [
+        Group(group, describer.features(group, points))
+        for group, points in told
+        if points > least_points
+    ]
 
 
 def choose(groups: Sequence[Group], models: Models) -> list[Group]:

@@ -79,6 +79,12 @@ def head_strength(folded: str) -> int:
     return heads().get(folded, 0) or heads().get(folded.removesuffix("nya"), 0)
 
 
+@lru_cache(maxsize=65536)
+def may_be_cue(folded: str) -> bool:
+    """Return whether a word is a head word or begins a naming phrase."""
+    return head_strength(folded) > 0 or folded in _phrases_by_first_word("naming")
+
+
 @lru_cache(maxsize=1)
 def national_systems() -> frozenset[str]:
     """Return names of systems, contests, slogans and terms that are no innovations.

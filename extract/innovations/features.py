@@ -51,6 +51,7 @@ class Describer:
         text = reading.article.text
         self._neighbours = _Neighbours(reading, groups)
         self._reading = reading
+        self._title = squeeze(reading.article.title)
         self._lower_words = frozenset(_LOWER_WORD.findall(text))
         n_innovation = len(_INNOVATION.findall(text))
         self._of_article: Features = {
@@ -108,7 +109,7 @@ class Describer:
             "mentions, any case": math.log1p(min(_MANY, text.casefold().count(name.casefold()))),
             "general term": float(squeeze(name) in general_terms()),
             "known name": float(squeeze(name) in known_names()),
-            "name in title": float(squeeze(name) in squeeze(self._reading.article.title)),
+            "name in title": float(squeeze(name) in self._title),
         }
 
     def _places(self, group: Sequence[Candidate]) -> Features:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.innovations.cues import cue_words, head_strength, longest_phrase
+from extract.innovations.cues import cue_words, head_strength, longest_phrase, may_be_cue
 from extract.innovations.passage import Passage
 
 _MAX_STEPS = 9
@@ -31,11 +31,13 @@ class Lead:
 
 def follow_cue(passage: Passage, index: int) -> Lead | None:
     """Return where the cue at a word leads; None if the word is no cue."""
-    if passage.body_over(index) is not None:  # "Badan Riset dan Inovasi Daerah"
+    if not may_be_cue(passage.words[index].folded):
         return None
     strength = 0 if _opens_name(passage, index) else head_strength(passage.words[index].folded)
     naming = longest_phrase("naming", passage.words, index)
     if not strength and not naming:
+        return None
+    if passage.body_over(index) is not None:  # "Badan Riset dan Inovasi Daerah"
         return None
     lead = Lead(index, index + max(1, naming), strength, named=bool(naming))
     _step_over(passage, lead)

@@ -92,7 +92,7 @@ class OwnerDescriber:
         self._of_body = {squeeze(owner.form): self._body(owner) for owner in owners}
         self._claims: defaultdict[str, int] = defaultdict(int)
         for ways in told:
-            for key in {key for way in _DIRECT for key in ways.get(way, ())}:
+            for key in {key for way in DIRECT_WAYS for key in ways.get(way, ())}:
                 self._claims[key] += 1
 
     def features(self, number: int, owner: Owner) -> Features:
@@ -103,7 +103,7 @@ class OwnerDescriber:
         fired = [way for way, keys in ways.items() if keys]
         found["way: first"] = float(bool(fired) and key in ways[fired[0]])
         found["ways that fired"] = float(len(fired))
-        found["direct way fired"] = float(any(way in _DIRECT for way in fired))
+        found["direct way fired"] = float(any(way in DIRECT_WAYS for way in fired))
         found["subject"] = float(key == self._subject)
         found["subject is another"] = float(self._subject is not None and key != self._subject)
         found |= self._of_body[key]
@@ -228,7 +228,7 @@ class OwnerDescriber:
 
     def _article(self, number: int, key: str) -> Features:
         """Return what the article gives to whom."""
-        own = any(key in self._told[number].get(way, ()) for way in _DIRECT)
+        own = any(key in self._told[number].get(way, ()) for way in DIRECT_WAYS)
         others = self._claims[key] - own
         return {
             "names": math.log1p(len(self._places)),
@@ -249,7 +249,8 @@ ORGANISERS = frozenset(
     {"bagian-organisasi", "biro-organisasi", "balitbang", "bappeda-litbang", "bapperida", "bappeda"}
 )
 """Types of bodies that gather innovations and hold contests of them."""
-_DIRECT = ("finder", "beside", "around")
+DIRECT_WAYS = ("finder", "beside", "around")
+"""Ways of telling an owner by words right beside the name."""
 
 
 def _gap(place: Evidence, body: BodyMention) -> float:

@@ -16,7 +16,7 @@ from corpus.vocabulary import body_types
 from extract.bodies import BodyMention
 from extract.innovations.body_forms import as_in_text, longest_form
 from extract.innovations.candidates import Candidate
-from extract.innovations.owner_features import ORGANISERS, Owner, OwnerDescriber
+from extract.innovations.owner_features import DIRECT_WAYS, ORGANISERS, Owner, OwnerDescriber
 from extract.innovations.owners import owners_after, owners_before
 from extract.innovations.passage import NAME_STUFF, Passage, passage_at
 from extract.reading import Reading
@@ -72,6 +72,8 @@ def describe_owners(
     passages: Sequence[Passage],
     groups: Sequence[Sequence[Candidate]],
     places: Sequence[Sequence[Evidence]],
+    *,
+    even_outdone: bool = False,
 ) -> list[list[tuple[Owner, dict[str, float]]]]:
     """Return for each innovation the bodies that may own it, with their features.
 
@@ -80,6 +82,8 @@ def describe_owners(
         passages: Its prepared sentences.
         groups: All candidates of each innovation.
         places: All places where each is named.
+        even_outdone: Whether to describe bodies too to which words beside the name prefer others:
+            models learn from them, but do not ask.
     """
     owners = candidate_owners(reading)
     subject = subject_of(reading)
@@ -89,8 +93,12 @@ def describe_owners(
     key = squeeze(longest_form(reading, subject)) if subject else None
     describer = OwnerDescriber(reading, owners, places, told, key)
     return [
-        [(owner, describer.features(number, owner)) for owner in owners]
-        for number in range(len(groups))
+        [
+            (owner, describer.features(number, owner))
+            for owner in owners
+            if even_outdone or not _is_outdone(owner, ways)
+        ]
+        for number, ways in enumerate(told)
     ]
 
 
@@ -115,6 +123,14 @@ def choose_owners(
         if not number or features["way: first"]
     ][:_MAX_OWNERS]
     return [b for b in kept if b.is_unit] + [b for b in kept if not b.is_unit]
+
+
+def _is_outdone(owner: Owner, ways: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether words beside a name give it to other bodies; few such are owners."""
+    if not any(ways[way] for way in DIRECT_WAYS):
+        return False
+    first = next(keys for keys in ways.values() if keys)
+    return squeeze(owner.form) not in first
 
 
 def _only_stands_by(features: Mapping[str, float]) -> bool:

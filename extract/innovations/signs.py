@@ -160,11 +160,21 @@ def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
     last = min(sentence.end, candidate.end + _REACH)
     around = reading.text_of(candidate.field)[first:last]
     signs: dict[str, float] = {}
-    if _is_outsider(around) and not _is_owned_by_office(candidate):
+    is_outsider, is_near = _kind_of_text(around)
+    if is_outsider and not _is_owned_by_office(candidate):
         signs["outsiders"] = -1.8
-    if _NEAR.search(around):
+    if is_near:
         signs["innovation near"] = 0.4
     return signs
+
+
+@lru_cache(maxsize=512)
+def _kind_of_text(text: str) -> tuple[bool, bool]:
+    """Return whether a text speaks of outsiders, and whether of innovations.
+
+    Kept, because all candidates of a sentence have the same text around them.
+    """
+    return _is_outsider(text), _NEAR.search(text) is not None
 
 
 def _is_outsider(text: str) -> bool:

@@ -12,10 +12,11 @@ from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words
 from extract.innovations.entries import make_candidate, read_entry
 from extract.innovations.names import NameSpan, name_from
-from extract.innovations.owners import owners_after
+from extract.innovations.owners import owners_after, region_after, region_before
 from extract.innovations.passage import Passage
 
 _MAX_WORDS = 9
+_EXPLAINING = cue_words("alias_words") | cue_words("before_alias") | cue_words("plain_aliases")
 
 
 def find_plain(passage: Passage) -> Iterator[Candidate]:
@@ -47,10 +48,24 @@ def _run_at(passage: Passage, index: int) -> NameSpan | None:
 
 def _candidate(passage: Passage, name: NameSpan) -> Candidate | None:
     """Return a run as candidate; in a headline only one whose owner follows at once."""
+    if passage.sentence.field != "title" and _is_explained(passage, name.after):
+        return read_entry(passage, name, "runs", {})
+    owners = owners_after(passage, name.after)
+    signs = {"owner": 0.8} if owners else {}
     if passage.sentence.field == "title":
-        owners = owners_after(passage, name.after)
-        body = passage.body_at(name.after)
-        if not owners or body is None:
+        if not owners or passage.body_at(name.after) is None:
             return None
-        return make_candidate(passage, name, "headlines", {"owner": 0.8}, owners=owners)
-    return read_entry(passage, name, "runs", {})
+        return make_candidate(passage, name, "headlines", signs, owners=owners)
+    candidate = make_candidate(passage, name, "runs", signs, owners=owners)
+    place = region_after(passage, name.after) or region_before(passage, name.first)
+    if candidate is not None and place is not None:
+        candidate.region = place.code
+    return candidate
+
+
+def _is_explained(passage: Passage, index: int) -> bool:
+    """Return whether a bracket, or a word such as ``atau``, follows; most runs end without."""
+    if index >= len(passage.words):
+        return False
+    word = passage.words[index]
+    return word.kind in {"open", "quote"} or word.folded in _EXPLAINING

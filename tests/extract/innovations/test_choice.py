@@ -14,7 +14,7 @@ from extract.innovations.choice import (
 )
 from extract.name_shape import NameShape
 from extract.reading import Reading
-from extract.scoring import Model, Models, Tree
+from extract.scoring import Model, Models
 
 ReadingOf = Callable[..., Reading]
 
@@ -23,9 +23,7 @@ STEPS = [round(0.1 * n, 1) for n in range(-60, 100)]
 POINTS = Model(
     feature_names=("points",),
     base=STEPS[0] - 2.0,
-    trees=tuple(
-        Tree([0, -1, -1], [step, 0, 0], [1, 0, 0], [2, 0, 0], [0, 0, 0.1]) for step in STEPS
-    ),
+    trees=tuple((0, step, (-1, 0.0), (-1, 0.1)) for step in STEPS),
     threshold=0.5,
     calibration=(),
 )

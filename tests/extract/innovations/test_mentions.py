@@ -16,7 +16,7 @@ NAMES = {
     "acronym": "SIRASA",
     "two words": "Lapak Kita",
     "ordinary words": "Sate Kambing",
-    "joining word": "Panen di Halaman",
+    "joining word": "Belanja di Rumah",
     "English": "One Day for All",
     "prefix": "e-Panen",
     "particle": "si Pakem",

@@ -1,0 +1,1 @@
+-- Version 8 of the corpus.

@@ -1,0 +1,1 @@
+-- Version 9 of the corpus.
