@@ -81,6 +81,17 @@ def iter_articles(conn: sqlite3.Connection, *, pending_for: str | None = None) -
         values["last"] = rows[-1]["article_key"]
 
 
+def pending_ids(conn: sqlite3.Connection, extractor: str, ids: Sequence[str]) -> set[str]:
+    """Return which of some articles are originals that an extractor has not read yet."""
+    rows = conn.execute(
+        "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND duplicate_of IS NULL AND NOT EXISTS "
+        "(SELECT 1 FROM extractions AS e WHERE e.article_id = articles.id AND e.extractor = ?)",
+        (json.dumps(list(ids)), extractor),
+    )
+    return {row["id"] for row in rows}
+
+
 def iter_mentions(conn: sqlite3.Connection) -> Iterator[MentionRow]:
     """Yield the mentions of all originals, by article id and in order of appearance.
 

@@ -1,4 +1,4 @@
-"""The members of zip, tar and gzip archives, read in place and within limits.
+"""What zip, tar, gzip and zstd archives hold, read in place and within limits.
 
 Nothing is ever written to disk under a member's name, so names that climb out of a folder do no
 harm. An archive inside an archive is not opened (``.tar.gz`` is one archive).
@@ -15,7 +15,9 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import PurePosixPath
-from typing import IO, cast
+from typing import IO, Literal, cast
+
+import zstandard
 
 from corpus.errors import UnreadableFileError
 from harvest.kinds import is_asset
@@ -30,6 +32,9 @@ from harvest.streams import CountedStream, Entry, Readable, UnpackedStream, dama
 
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
 _ENCRYPTED = 0x1
+# A block of three bytes may hold 128 kB, so little is unpacked at a time.
+_ZSTD_SIP_BYTES = 1024
+_ZSTD_WINDOW_BYTES = 1 << 27
 _ZIP_DAMAGE = (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError)
 _TAR_DAMAGE = (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError)
 
@@ -44,7 +49,7 @@ def iter_zip(stream: Readable, origin: str) -> Iterator[Entry | Problem]:
     Raises:
         UnreadableFileError: If it is no zip archive, damaged, too full, or a bomb.
     """
-    with _seekable(stream) as file, _open_zip(file) as archive:
+    with seekable(stream) as file, _open_zip(file) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         _check_count(len(members))
         _check_swelling(sum(member.file_size for member in members), _size(file))
@@ -74,11 +79,51 @@ def iter_tar(stream: Readable, origin: str) -> Iterator[Entry | Problem]:
             yield _tar_member(archive, member, origin)
 
 
-def unpacked(stream: Readable) -> io.BufferedReader:
-    """Return the bytes that a gzip stream holds; reading them may raise UnreadableFileError."""
+def unpacked(stream: Readable, method: Literal["gzip", "zstd"]) -> io.BufferedReader:
+    """Return the bytes that a packed stream holds; reading them may raise UnreadableFileError."""
     packed = CountedStream(stream)
-    unzipped = gzip.GzipFile(fileobj=cast("IO[bytes]", packed), mode="rb")
-    return io.BufferedReader(UnpackedStream(unzipped, lambda: packed.count))
+    source = cast("IO[bytes]", packed)
+    opened: Readable
+    opened = gzip.GzipFile(fileobj=source, mode="rb") if method == "gzip" else _ZstdStream(source)
+    return io.BufferedReader(UnpackedStream(opened, lambda: packed.count))
+
+
+class _ZstdStream:
+    """The frames of a zstd stream, one after the other; complains if the last one is cut off."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source = source
+        self._frame = self._new_frame()
+        self._packed = b""
+        self._unpacked = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most ``size`` bytes; none at the end."""
+        while not self._unpacked:
+            if not self._packed:
+                self._packed = self._source.read(_ZSTD_SIP_BYTES)
+                if not self._packed:
+                    return self._end()
+            self._advance()
+        data, self._unpacked = self._unpacked[:size], self._unpacked[size:]
+        return data
+
+    def _advance(self) -> None:
+        """Unpack what was read, up to the end of a frame."""
+        if self._frame.eof:
+            self._frame = self._new_frame()
+        self._unpacked = self._frame.decompress(self._packed)
+        self._packed = self._frame.unused_data
+
+    def _end(self) -> bytes:
+        """Return nothing, if the last frame has ended."""
+        if not self._frame.eof:
+            raise EOFError("unexpected end")
+        return b""
+
+    @staticmethod
+    def _new_frame() -> zstandard.ZstdDecompressionObj:
+        return zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW_BYTES).decompressobj()
 
 
 def _tar_members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
@@ -98,7 +143,7 @@ def _unlimited() -> int:
     return 1 << 62
 
 
-def _seekable(stream: Readable) -> AbstractContextManager[IO[bytes]]:
+def seekable(stream: Readable) -> AbstractContextManager[IO[bytes]]:
     """Return a stream that can be read in any order: itself, or a copy in a temporary file."""
     if isinstance(stream, io.BufferedIOBase) and stream.seekable():
         return nullcontext(cast("IO[bytes]", stream))

@@ -182,7 +182,7 @@ class _Reader:
             return
         kind = find_kind(entry.name, head, self._options.kind)
         buffered = _rewound(stream, head)
-        if kind == "csv" or kind == "jsonl":
+        if kind == "csv" or kind == "jsonl" or kind == "parquet":
             yield from self._read_table(buffered, entry, kind)
         elif kind == "text" or kind == "html":
             yield from self._read_document(buffered, entry, kind)
@@ -203,14 +203,11 @@ class _Reader:
         yield from self._complete(draft, entry)
 
     def _read_table(
-        self, stream: io.BufferedReader, entry: Entry, kind: Literal["csv", "jsonl"]
+        self, stream: io.BufferedReader, entry: Entry, kind: Literal["csv", "jsonl", "parquet"]
     ) -> Iterator[Article | Problem]:
         """Yield the articles of a table's records, and a problem for each bad one."""
-        lines = iter_lines(stream, forced=self._options.encoding)
-        read = read_csv if kind == "csv" else read_jsonl
-        records = read(lines, self._options.columns)
         is_empty = True
-        for record in records:
+        for record in self._records(stream, kind):
             is_empty = False
             if isinstance(record, BadRecord):
                 yield record.problem(entry.origin)
@@ -218,6 +215,18 @@ class _Reader:
                 yield from self._complete(record, entry)
         if is_empty:
             yield Problem(entry.origin, None, "the table holds no record")
+
+    def _records(
+        self, stream: io.BufferedReader, kind: Literal["csv", "jsonl", "parquet"]
+    ) -> Iterator[Draft | BadRecord]:
+        """Yield a draft for each record of a table, or why it is none."""
+        if kind == "parquet":
+            from harvest.parquet_tables import read_parquet  # here: needs the extra parquet
+
+            return read_parquet(stream, self._options.columns)
+        lines = iter_lines(stream, forced=self._options.encoding)
+        read = read_csv if kind == "csv" else read_jsonl
+        return read(lines, self._options.columns)
 
     def _complete(self, draft: Draft, entry: Entry) -> Iterator[Article | Problem]:
         """Yield the article of a draft, and what was lost of it."""
@@ -231,8 +240,10 @@ class _Reader:
             raise UnreadableFileError(
                 "this is an archive inside an archive", mend="Unpack the outer one"
             )
-        if kind == "gzip":
-            inner = replace(entry, name=_name_inside(entry.name), open=lambda: unpacked(stream))
+        if kind == "gzip" or kind == "zstd":
+            inner = replace(
+                entry, name=_name_inside(entry.name), open=lambda: unpacked(stream, kind)
+            )
             yield from self.read(inner, "gzip")
             return
         if kind == "warc":
@@ -258,7 +269,7 @@ def _rewound(stream: Readable, head: bytes) -> io.BufferedReader:
 
 
 def _name_inside(name: str) -> str:
-    """Return the name of what a gzip file holds: ``a.txt.gz`` is ``a.txt``, ``a.tgz`` ``a.tar``."""
+    """Return the name of what is packed: ``a.txt`` in ``a.txt.gz``, ``a.tar`` in ``a.tgz``."""
     base, suffix = os.path.splitext(name)  # noqa: PTH122
     return f"{base}.tar" if suffix.lower() == ".tgz" else base
 

@@ -20,8 +20,8 @@ from harvest.charset import decode, encoding_by_mark, looks_like_utf16
 from harvest.columns import find_columns
 from harvest.options import Kind
 
-ArchiveKind = Literal["zip", "gzip", "tar", "warc"]
-FileKind = Literal["text", "html", "jsonl", "csv", "zip", "gzip", "tar", "warc"]
+ArchiveKind = Literal["zip", "gzip", "zstd", "tar", "warc"]
+FileKind = Literal["text", "html", "jsonl", "csv", "parquet", "zip", "gzip", "zstd", "tar", "warc"]
 
 HEAD = 8192
 """Bytes from the start of a file that are looked at."""
@@ -33,6 +33,8 @@ _HTML = re.compile(
 )
 _MARKUP = re.compile(r"\s{0,200}<[a-z!?]", re.I)
 _WARC = re.compile(rb"WARC/[01]\.\d")
+_ZSTD = b"\x28\xb5\x2f\xfd"
+_PARQUET = b"PAR1"
 _JSON = re.compile(r'\s{0,200}(?:\[\s{0,200})?\{\s{0,200}(?:"|$)')
 
 
@@ -80,9 +82,11 @@ def find_kind(name: str, head: bytes, wanted: Kind | None) -> FileKind:
     by_name = kind_by_name(name)
     if by_name == "gzip" and _holds_warc(head):
         return "warc"
-    if by_name in ("zip", "gzip", "tar", "warc"):
+    if by_name in ("parquet", "zip", "gzip", "zstd", "tar", "warc"):
         return by_name
     _refuse_foreign(name if wanted is None else "", head)
+    if head.startswith(_PARQUET):
+        return "parquet"
     if archive := _archive_by_content(head):
         return _unless_named_otherwise(archive, by_name)
     _refuse_binary(head)
@@ -107,6 +111,8 @@ def _archive_by_content(head: bytes) -> ArchiveKind | None:
         return "zip"
     if head.startswith(b"\x1f\x8b"):
         return "warc" if _holds_warc(head) else "gzip"
+    if head.startswith(_ZSTD):
+        return "zstd"
     if _WARC.match(head):
         return "warc"
     return "tar" if head[257:262] == b"ustar" else None
@@ -156,7 +162,7 @@ def _unless_named_otherwise(archive: ArchiveKind, by_name: FileKind | None) -> A
     if by_name is None:
         return archive
     raise UnreadableFileError(
-        "this is an archive under the name of a text", mend="Name it .zip, .tar or .gz"
+        "this is an archive under the name of a text", mend="Name it .zip, .tar, .gz or .zst"
     )
 
 
@@ -187,7 +193,7 @@ def _facts() -> _Facts:
     table = tomllib.loads(files("harvest").joinpath("data", "kinds.toml").read_text("utf-8"))
     by_suffix = {
         suffix: cast(FileKind, kind)
-        for kind, suffixes in {**table["kinds"], **table["archives"]}.items()
+        for kind, suffixes in {**table["kinds"], **table["binary"], **table["archives"]}.items()
         for suffix in suffixes
     }
     foreign = tuple(

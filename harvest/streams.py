@@ -14,6 +14,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+import zstandard
+
 from corpus.errors import UnreadableFileError
 from harvest.limits import HARMLESS_OUTPUT, MAX_DOCUMENT, MAX_SWELLING
 
@@ -27,6 +29,7 @@ _DAMAGE = (
     RuntimeError,
     ValueError,
     OverflowError,
+    zstandard.ZstdError,
 )
 
 

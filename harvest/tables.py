@@ -62,7 +62,7 @@ def read_csv(lines: Iterable[str], mapping: Mapping[str, str]) -> Iterator[Draft
         elif any(cell.strip() for cell in row):
             # Reversed, so that the first of two columns with one name counts.
             cells = dict(zip(reversed(header), reversed(row), strict=True))
-            yield _draft({field: cells[name] for field, name in columns.items()}, place)
+            yield make_draft({field: cells[name] for field, name in columns.items()}, place)
 
 
 def read_jsonl(lines: Iterable[str], mapping: Mapping[str, str]) -> Iterator[Draft | BadRecord]:
@@ -206,10 +206,10 @@ def _from_object(record: object, place: str, mapping: Mapping[str, str]) -> Draf
         value = record[columns[field]] if field in columns else None
         if not isinstance(value, str | None):
             return BadRecord(place, f"{field} is no text but {_type_name(value)}")
-    return _draft({field: record[name] for field, name in columns.items()}, place)
+    return make_draft({field: record[name] for field, name in columns.items()}, place)
 
 
-def _draft(cells: Mapping[Column, object], place: str) -> Draft:
+def make_draft(cells: Mapping[Column, object], place: str) -> Draft:
     """Return the draft of a record's fields; those of a wrong type are reported as lost."""
     lost: list[str] = []
     texts = {field: _cell(field, value, lost) for field, value in cells.items()}

@@ -29,7 +29,8 @@ HOMES = {
     "tomli_w": {"harvest"},
     "Sastrawi": {"corpus"},
     "sklearn": {"models"},
-    "pyarrow": {"corpus"},
+    "pyarrow": {"corpus", "harvest"},
+    "pydantic": {"corpus"},
     "xlsxwriter": {"corpus"},
     "sqlite3": {"corpus", "gali"},
 }

@@ -13,12 +13,14 @@ from gali.terminal import clean
 if TYPE_CHECKING:
     from corpus.records import Article
     from gali.extraction import Crash
+    from harvest.options import ReadOptions
     from harvest.outlets.manifest import SourceManifest
     from harvest.problems import Problem
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 FILES_HELP = (
-    "Text files (first line is the title), web pages, JSONL, CSV, .warc, folders, .zip, .gz, '-'."
+    "Text files (first line is the title), web pages, JSONL, CSV, Parquet, .warc, folders, "
+    ".zip, .gz, .zst, '-'."
 )
 _MOST_PROBLEMS = 100
 
@@ -57,7 +59,26 @@ def input_options(command: Decorated) -> Decorated:
 
 
 def iter_inputs(
-    files: Sequence[str],
+    files: Sequence[str], *, sources: Iterable[SourceManifest], **reading: Any
+) -> Iterator[Article | Problem]:
+    """Yield the articles of the files that a user named, and what could not be read.
+
+    Args:
+        files: As named.
+        sources: The known outlets, which tell the time zones of archived pages.
+        reading: The values of the options of ``input_options``.
+
+    Raises:
+        click.UsageError: If a column is not written as FIELD=NAME.
+        InvalidRecordError: If an option names what does not exist.
+    """
+    from harvest.files import read_inputs
+
+    options = read_options(**reading)
+    return read_inputs(files, options=options, stdin=sys.stdin.buffer, sources=sources)
+
+
+def read_options(
     *,
     kind: str | None,
     columns: Sequence[str],
@@ -65,20 +86,16 @@ def iter_inputs(
     id_prefix: str | None,
     outlet: str | None,
     encoding: str | None,
-    sources: Iterable[SourceManifest],
-) -> Iterator[Article | Problem]:
-    """Yield the articles of the files that a user named, and what could not be read.
-
-    The known outlets tell the time zones of archived pages.
+) -> ReadOptions:
+    """Return how files are to be read, from the options of ``input_options``.
 
     Raises:
         click.UsageError: If a column is not written as FIELD=NAME.
         InvalidRecordError: If an option names what does not exist.
     """
-    from harvest.files import read_inputs
     from harvest.options import ReadOptions
 
-    options = ReadOptions(
+    return ReadOptions(
         kind=kind,  # type: ignore[arg-type]  # Click has checked the choice
         columns=dict(_parse_column(column) for column in columns),
         id_from=id_from,  # type: ignore[arg-type]  # likewise
@@ -86,7 +103,6 @@ def iter_inputs(
         outlet=outlet,
         encoding=encoding,
     )
-    return read_inputs(files, options=options, stdin=sys.stdin.buffer, sources=sources)
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from corpus.records import Article
 from harvest.files import Problem, ReadOptions, read_inputs
@@ -71,6 +72,14 @@ def test_tar_members_are_read(tmp_path: Path, name: str, pack: object) -> None:
         f"{name}!3.txt",
     ]
     assert articles[0].id == articles[3].id
+    assert problems == []
+
+
+def test_zstd_takes_the_kind_from_the_inner_name_and_joins_its_frames(tmp_path: Path) -> None:
+    lines = LINES.splitlines(keepends=True)
+    packed = b"".join(zstandard.compress(line) for line in lines)
+    articles, problems = read(tmp_path, "a.jsonl.zst", packed)
+    assert [(a.title, a.text) for a in articles] == [("A", "satu"), ("B", "dua")]
     assert problems == []
 
 
@@ -175,6 +184,10 @@ HOSTILE = {
     "gzip in gzip": ("a.gz.gz", lambda: gzip.compress(gzip.compress(ARTICLE)), "inside an"),
     "tar in zip": ("a.zip", lambda: zipped({"b.tar": tarred({"a.txt": ARTICLE})}), "inside an"),
     "empty zip": ("a.zip", lambda: zipped({}), "no file to read"),
+    "zstd bomb": ("a.csv.zst", lambda: zstandard.compress(b"text,x\n" + ROWS), "200-fold"),
+    "cut off zstd": ("a.txt.zst", lambda: zstandard.compress(ARTICLE * 50)[:-4], "cut off"),
+    "no zstd at all": ("a.txt.zst", lambda: ARTICLE, "damaged"),
+    "zstd in gzip": ("a.zst.gz", lambda: gzip.compress(zstandard.compress(ARTICLE)), "inside an"),
     "empty gzip": ("a.txt.gz", lambda: gzip.compress(b""), "empty"),
     "only parts of pages": ("a.zip", lambda: zipped({"a.css": b"x"}), "no file to read"),
 }  # fmt: skip

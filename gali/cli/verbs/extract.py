@@ -17,6 +17,7 @@ from gali.cli.inputs import (
     tell_problems,
 )
 from gali.cli.session import Session, pass_session
+from gali.cli.shards import extract_shards, shard_options
 from gali.cli.verb import BUILD, ExitCode, Verb, jobs_option, quiet_option
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         "gali extract seeds/*.txt --format gold --id-from position --id-prefix seed",
         "gali extract article.txt --format html -o article.html",
         "cat news.jsonl | gali extract - --format jsonl",
+        "gali extract --shards news/*.warc.gz --out shards/ --jobs 8",
     ],
     epilog=f"FILES: {FILES_HELP}",
 )
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     "[default: table on a terminal, else jsonl]",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
+@shard_options
 @jobs_option
 @quiet_option
 @pass_session
@@ -60,6 +63,9 @@ def command(
     files: tuple[str, ...],
     output_format: str | None,
     output: Path | None,
+    is_sharded: bool,
+    out: Path | None,
+    relevant_only: bool,
     **reading: Any,
 ) -> None:
     """Extract innovations from FILES without a database.
@@ -70,6 +76,10 @@ def command(
     from gali.output import choose_format, open_output
 
     insist_on_files(files)
+    if is_sharded:
+        ctx.exit(
+            extract_shards(session, files, out=out, relevant_only=relevant_only, reading=reading)
+        )
     problems: list[Problem] = []
     crashes: list[Crash] = []
     articles = _articles(iter_inputs(files, sources=session.sources, **reading), problems)

@@ -14,6 +14,7 @@ from gali.cli.inputs import (
     tell_problems,
 )
 from gali.cli.session import Session, pass_session
+from gali.cli.shards import import_shards
 from gali.cli.verb import BUILD, ExitCode, Verb, database_option, quiet_option
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         "gali import articles/ more.zip",
         "gali import news.csv --column text=isi --outlet kabar.example",
         "zcat news.jsonl.gz | gali import -",
+        "gali import shards/",
     ],
     epilog=f"FILES: {FILES_HELP}",
 )
@@ -42,18 +44,26 @@ def command(
     """Import articles from FILES into the corpus.
 
     The same article twice changes nothing.  May be interrupted and run again: what was
-    committed stays.  Files that cannot be read are named, the others are imported.
+    committed stays.  Files that cannot be read are named, the others are imported.  A folder of
+    shards (see `gali extract --shards`) is merged, with what was found in its articles.
     """
     from gali.pipeline import import_articles
+    from gali.shards.inputs import split_shards
 
     insist_on_files(files)
     sources = session.sources
-    found = iter_inputs(files, sources=sources, **reading)
+    shards, others = split_shards(files)
+    codes = []
     with session.write_corpus() as conn:
-        report = import_articles(conn, found, sources=sources, watch=session.watch)
-    tell_problems(report.problems)
-    session.note(import_words(report))
-    ctx.exit(exit_code(report))
+        if shards:
+            codes.append(import_shards(session, conn, shards))
+        if others:
+            found = iter_inputs(others, sources=sources, **reading)
+            report = import_articles(conn, found, sources=sources, watch=session.watch)
+            tell_problems(report.problems)
+            session.note(import_words(report))
+            codes.append(exit_code(report))
+    ctx.exit(codes[0] if len(set(codes)) == 1 else ExitCode.DONE_IN_PART)
 
 
 def import_words(report: ImportReport) -> str:
