@@ -3,6 +3,7 @@
 #   make setup    an environment for development      make check   format, lint, types, layers
 #   make bench    how fast it is on this machine      make docs    generated pages of docs/
 #   make lock     newest versions of dependencies     make clean   as after cloning
+#   make test-cluster   tests that need the extra cluster (datatrove, Ray)
 
 PYTHON ?= python3
 VENV   := .venv
@@ -12,7 +13,7 @@ LOCK   := $(wildcard requirements/lock.txt)
 PINNED := $(if $(LOCK),--constraint $(LOCK))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench docs lock clean
+.PHONY: help setup demo test test-cluster check bench docs lock clean
 
 help:
 	@sed -n 's/^#   /  /p' Makefile
@@ -25,6 +26,10 @@ demo: $(if $(wildcard $(VENV)/.stamp-dev),$(VENV)/.stamp-dev,$(VENV)/.stamp-run)
 
 test: $(VENV)/.stamp-dev
 	$(BIN)/python -m pytest
+
+test-cluster: $(VENV)/.stamp-dev
+	@$(PIP) install $(PINNED) --editable '.[dev,cluster]'
+	$(BIN)/python -m pytest tests/cluster
 
 check: $(VENV)/.stamp-dev
 	$(BIN)/ruff format --check .

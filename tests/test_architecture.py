@@ -31,6 +31,7 @@ HOMES = {
     "sklearn": {"models"},
     "pyarrow": {"corpus", "harvest"},
     "pydantic": {"corpus"},
+    "datatrove": {"gali"},
     "xlsxwriter": {"corpus"},
     "sqlite3": {"corpus", "gali"},
 }

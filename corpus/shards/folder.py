@@ -29,7 +29,9 @@ from corpus.shards.records import (
 )
 
 if TYPE_CHECKING:
-    from pyarrow.parquet import ParquetFile, ParquetWriter
+    from types import TracebackType
+
+    from pyarrow.parquet import ParquetFile
 
 FORMAT = "gali-shard@1"
 MARKER = "done.json"
@@ -39,6 +41,7 @@ _TABLES = {
     "problems.parquet": ShardProblem,
 }
 _ROWS_AT_A_TIME = 500
+_ROWS_IN_A_GROUP = 1_000
 
 
 def write_shard(folder: Path, batches: Iterable[ShardBatch], made_from: ShardInput) -> ShardMarker:
@@ -46,7 +49,7 @@ def write_shard(folder: Path, batches: Iterable[ShardBatch], made_from: ShardInp
 
     Args:
         folder: Where; its parent must exist.
-        batches: Rows of all tables, read lazily; each becomes a row group.
+        batches: Rows of all tables, read lazily.
         made_from: What the shard is made from.
 
     Raises:
@@ -151,13 +154,13 @@ def _write_tables(folder: Path, batches: Iterable[ShardBatch]) -> dict[str, int]
     counts = dict.fromkeys(("n_articles", "n_relevant", "n_innovations", "n_problems"), 0)
     with ExitStack() as stack:
         writers = [
-            stack.enter_context(_open_writer(folder / name, record_class))
+            stack.enter_context(_TableWriter(folder / name, record_class))
             for name, record_class in _TABLES.items()
         ]
         for batch in batches:
             tables = (batch.articles, batch.extractions, batch.problems)
             for writer, records in zip(writers, tables, strict=True):
-                _write_rows(writer, records)
+                writer.write(records)
             counts["n_articles"] += len(batch.articles)
             counts["n_relevant"] += sum(e.extraction.relevant for e in batch.extractions)
             counts["n_innovations"] += sum(len(e.extraction.innovations) for e in batch.extractions)
@@ -165,21 +168,47 @@ def _write_tables(folder: Path, batches: Iterable[ShardBatch]) -> dict[str, int]
     return counts
 
 
-def _open_writer(path: Path, record_class: type) -> ParquetWriter:
-    """Open a table for writing."""
-    try:
-        from pyarrow.parquet import ParquetWriter
-    except ImportError as error:
-        raise missing_library("pyarrow", "parquet") from error
-    return ParquetWriter(path, arrow_schema(record_class), compression="zstd")
+class _TableWriter:
+    """Writes records to a Parquet table in row groups of one size, however they arrive.
 
+    Thus the bytes do not depend on the sizes of batches.
+    """
 
-def _write_rows(writer: ParquetWriter, records: Iterable[object]) -> None:
-    """Write records as one row group; none if there are none."""
-    import pyarrow
+    def __init__(self, path: Path, record_class: type) -> None:
+        try:
+            from pyarrow.parquet import ParquetWriter
+        except ImportError as error:
+            raise missing_library("pyarrow", "parquet") from error
+        self._schema = arrow_schema(record_class)
+        self._writer = ParquetWriter(path, self._schema, compression="zstd")
+        self._waiting: list[object] = []
 
-    if rows := to_rows(records):
-        writer.write_table(pyarrow.Table.from_pylist(rows, schema=writer.schema))
+    def __enter__(self) -> _TableWriter:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write what is left, unless something failed, and close the file."""
+        if error is None and self._waiting:
+            self._write_group(self._waiting)
+        self._writer.close()
+
+    def write(self, records: Iterable[object]) -> None:
+        """Take records, in order."""
+        self._waiting += records
+        while len(self._waiting) >= _ROWS_IN_A_GROUP:
+            self._write_group(self._waiting[:_ROWS_IN_A_GROUP])
+            del self._waiting[:_ROWS_IN_A_GROUP]
+
+    def _write_group(self, records: Iterable[object]) -> None:
+        """Write records as one row group."""
+        import pyarrow
+
+        self._writer.write_table(pyarrow.Table.from_pylist(to_rows(records), schema=self._schema))
 
 
 def _write_marker(path: Path, marker: ShardMarker) -> None:

@@ -30,7 +30,9 @@ from harvest.kinds import stem
 from harvest.options import ReadOptions
 from harvest.problems import Problem
 
-_RECORDS_AT_A_TIME = 1_000
+RECORDS_AT_A_TIME = 1_000
+"""Records of an input that are held in memory."""
+
 _DIGITS_OF_NAME = 12
 
 
@@ -74,16 +76,24 @@ def make_shard(task: ShardTask) -> ShardDone:
         ExportRefusedError: If pyarrow is not installed.
         OSError: If the shard cannot be written.
     """
-    made_from = _input(task)
-    folder = task.out / f"{stem(task.path.name)}-{made_from.sha256[:_DIGITS_OF_NAME]}"
-    if (marker := _valid_marker(folder)) and marker.input == made_from:
+    made_from = describe_input(task)
+    folder = shard_folder(task, made_from)
+    if marker := find_done(folder, made_from):
         return ShardDone(folder=folder, marker=marker, is_new=False)
-    marker = write_shard(folder, _iter_shard_batches(task), made_from)
+    batches = (
+        _extracted_batch(batch, task.is_relevant_only)
+        for batch in iter_batches(iter_found(task), RECORDS_AT_A_TIME)
+    )
+    marker = write_shard(folder, batches, made_from)
     return ShardDone(folder=folder, marker=marker, is_new=True)
 
 
-def _input(task: ShardTask) -> ShardInput:
-    """Return what the shard of a task is made from."""
+def describe_input(task: ShardTask) -> ShardInput:
+    """Return what the shard of a task is made from.
+
+    Raises:
+        UnreadableFileError: If the file cannot be read.
+    """
     try:
         sha256, n_bytes = sha256_of(task.path), task.path.stat().st_size
     except OSError as error:
@@ -101,6 +111,67 @@ def _input(task: ShardTask) -> ShardInput:
     )
 
 
+def shard_folder(task: ShardTask, made_from: ShardInput) -> Path:
+    """Return where the shard of a task stands, or is to stand."""
+    return task.out / f"{stem(task.path.name)}-{made_from.sha256[:_DIGITS_OF_NAME]}"
+
+
+def find_done(folder: Path, made_from: ShardInput) -> ShardMarker | None:
+    """Return the marker of a shard that was made from just this; None if there is none."""
+    try:
+        marker = find_marker(folder)
+    except UnreadableFileError:
+        return None
+    return marker if marker and marker.input == made_from else None
+
+
+def iter_found(task: ShardTask) -> Iterator[Article | Problem]:
+    """Yield the articles of an input file and what could not be read, told by its base name."""
+    given = str(task.path)
+    for entry in read_inputs([task.path], options=task.reading):
+        origin = entry.origin or ""
+        if origin.startswith(given):
+            yield replace(entry, origin=task.path.name + origin[len(given) :])
+        else:
+            yield entry
+
+
+def shard_batch(
+    results: Iterable[Extracted | Crash | Problem], is_relevant_only: bool
+) -> ShardBatch:
+    """Return results as rows of a shard; articles that crashed the extractor stay without any.
+
+    Args:
+        results: In the order of the input.
+        is_relevant_only: Whether articles that tell nothing of innovations are left out.
+    """
+    articles: list[Article] = []
+    extractions: list[ShardExtraction] = []
+    problems: list[ShardProblem] = []
+    for result in results:
+        if isinstance(result, Problem):
+            problems.append(_problem(result))
+        elif isinstance(result, Crash):
+            problems.append(_crash_problem(result))
+            articles.append(result.article)
+        elif result.extraction.relevant or not is_relevant_only:
+            extractions.append(_shard_extraction(result))
+            articles.append(result.article)
+    return ShardBatch(
+        articles=tuple(articles), extractions=tuple(extractions), problems=tuple(problems)
+    )
+
+
+def _extracted_batch(found: Iterable[Article | Problem], is_relevant_only: bool) -> ShardBatch:
+    """Return the rows of what was found in a stretch of the input."""
+    entries = list(found)
+    results = iter_extracted(entry for entry in entries if isinstance(entry, Article))
+    return shard_batch(
+        (next(results) if isinstance(entry, Article) else entry for entry in entries),
+        is_relevant_only,
+    )
+
+
 def _options(task: ShardTask) -> dict[str, str]:
     """Return the choices that change what is in a shard, by name."""
     reading = task.reading
@@ -113,53 +184,6 @@ def _options(task: ShardTask) -> dict[str, str]:
         "articles": "relevant" if task.is_relevant_only else None,
     }
     return {name: value for name, value in chosen.items() if value}
-
-
-def _valid_marker(folder: Path) -> ShardMarker | None:
-    """Return the marker of a shard; None if there is none that can be understood."""
-    try:
-        return find_marker(folder)
-    except UnreadableFileError:
-        return None
-
-
-def _iter_shard_batches(task: ShardTask) -> Iterator[ShardBatch]:
-    """Yield what the input holds, read and extracted."""
-    found = read_inputs([task.path], options=task.reading)
-    for batch in iter_batches(_at_home(found, task.path), _RECORDS_AT_A_TIME):
-        problems = [_problem(entry) for entry in batch if isinstance(entry, Problem)]
-        articles = [entry for entry in batch if isinstance(entry, Article)]
-        yield _extracted_batch(articles, problems, task.is_relevant_only)
-
-
-def _extracted_batch(
-    articles: Iterable[Article], problems: list[ShardProblem], is_relevant_only: bool
-) -> ShardBatch:
-    """Return articles with what is found in them; those that crash the extractor without."""
-    kept: list[Article] = []
-    extractions: list[ShardExtraction] = []
-    for result in iter_extracted(articles):
-        if isinstance(result, Crash):
-            problems.append(_crash_problem(result))
-        elif is_relevant_only and not result.extraction.relevant:
-            continue
-        else:
-            extractions.append(_shard_extraction(result))
-        kept.append(result.article)
-    return ShardBatch(
-        articles=tuple(kept), extractions=tuple(extractions), problems=tuple(problems)
-    )
-
-
-def _at_home(found: Iterable[Article | Problem], path: Path) -> Iterator[Article | Problem]:
-    """Yield what was found, with the input's base name for its path: shards know no folders."""
-    given = str(path)
-    for entry in found:
-        origin = entry.origin or ""
-        if origin.startswith(given):
-            yield replace(entry, origin=path.name + origin[len(given) :])
-        else:
-            yield entry
 
 
 def _shard_extraction(result: Extracted) -> ShardExtraction:

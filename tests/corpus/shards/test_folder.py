@@ -73,6 +73,18 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
 
 
+def test_how_the_rows_arrive_does_not_matter(tmp_path: Path) -> None:
+    whole = _batch(1)
+    single = [
+        ShardBatch(articles=whole.articles[:1], extractions=(), problems=()),
+        ShardBatch(articles=(), extractions=whole.extractions, problems=whole.problems),
+        ShardBatch(articles=whole.articles[1:], extractions=(), problems=()),
+    ]
+    write_shard(tmp_path / "one", [whole], INPUT)
+    write_shard(tmp_path / "two", single, INPUT)
+    assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
+
+
 def test_a_failure_leaves_no_shard_and_an_earlier_one_untouched(tmp_path: Path) -> None:
     def broken() -> Iterator[ShardBatch]:
         yield _batch(2)
