@@ -38,7 +38,7 @@ check: $(VENV)/.stamp-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.stamp-dev
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	$(BIN)/python benchmarks/report.py
 
 docs: $(VENV)/.stamp-dev
 	$(BIN)/python -m gali.cli.reference > docs/commands.md.new
