@@ -3,6 +3,7 @@
 #   make setup    an environment for development      make check   format, lint, types, layers
 #   make bench    how fast it is on this machine      make docs    generated pages of docs/
 #   make lock     newest versions of dependencies     make clean   as after cloning
+#   make dist     wheel and source archive            make test-wheel    the wheel in an empty environment
 #   make test-cluster   tests that need the extra cluster (datatrove, Ray)
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ LOCK   := $(wildcard requirements/lock.txt)
 PINNED := $(if $(LOCK),--constraint $(LOCK))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-cluster check bench docs lock clean
+.PHONY: help setup demo test test-cluster test-wheel dist check bench docs lock clean
 
 help:
 	@sed -n 's/^#   /  /p' Makefile
@@ -30,6 +31,18 @@ test: $(VENV)/.stamp-dev
 test-cluster: $(VENV)/.stamp-dev
 	@$(PIP) install $(PINNED) --editable '.[dev,cluster]'
 	$(BIN)/python -m pytest tests/cluster
+
+# The wheel is tried as a stranger would: in an empty environment, outside of this folder.
+test-wheel: dist
+	@rm -rf build/wheel && $(PYTHON) -m venv build/wheel/venv
+	@build/wheel/venv/bin/python -m pip --disable-pip-version-check --quiet install $(PINNED) dist/*.whl
+	cd build/wheel && PATH=venv/bin:$$PATH && gali --version && gali demo --db demo.db >/dev/null \
+	  && gali search stunting --db demo.db && gali check --db demo.db
+
+dist: $(VENV)/.stamp-dev
+	@$(PIP) install build
+	@rm -rf dist && $(BIN)/python -m build --outdir dist . >/dev/null
+	@ls -l dist
 
 check: $(VENV)/.stamp-dev
 	$(BIN)/ruff format --check .
