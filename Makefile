@@ -53,11 +53,12 @@ check: $(VENV)/.stamp-dev
 bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/report.py
 
-docs: $(VENV)/.stamp-dev
+docs: $(VENV)/.stamp-docs
 	$(BIN)/python -m gali.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
 	$(BIN)/python -m gali.cli.coverage < docs/sources.md > docs/sources.md.new
 	mv docs/sources.md.new docs/sources.md
+	$(BIN)/zensical build --strict -f mkdocs.yml
 
 lock: $(VENV)/.stamp-dev
 	@$(PIP) install uv
@@ -67,7 +68,7 @@ lock: $(VENV)/.stamp-dev
 	mv $(LOCK).new $(LOCK)
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.stamp-run: pyproject.toml $(LOCK) | $(BIN)/python
@@ -78,6 +79,10 @@ $(VENV)/.stamp-run: pyproject.toml $(LOCK) | $(BIN)/python
 $(VENV)/.stamp-dev: pyproject.toml $(LOCK) | $(BIN)/python
 	@echo "Installing gali and its tools into $(VENV) …"
 	@$(PIP) install $(PINNED) --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.stamp-docs: $(VENV)/.stamp-dev
+	@$(PIP) install $(PINNED) --editable '.[docs]'
 	@touch $@
 
 $(BIN)/python:
