@@ -1,8 +1,9 @@
 """What several mentions of one innovation say together: its name, owner, dates and the rest.
 
-The most frequent statement holds; the earliest, then the alphabetically first decides a tie, so
-that the order in which articles arrive does not matter. Which mentions are of one innovation is
-decided in ``linkage``.
+Spellings of one statement count together, and the most frequent statement holds, in its most
+frequent spelling; the earliest decides a tie, so that the order in which articles arrive does not
+matter. What contradicts it is kept (``models.relations.conflicts``). Which mentions are of one
+innovation is decided in ``linkage``.
 """
 
 from __future__ import annotations
@@ -58,13 +59,15 @@ def merge_mentions(
     mentions = [row.mention for row in rows]
     days = [row.published for row in rows if row.published]
     name = _preferred_name(mentions)
-    owner = _most_frequent(owner for mention in mentions for owner in mention.owners[:1])
+    owner = _preferred_owner(mentions)
     return Innovation(
         id=innovation_id,
         name=name,
         other_names=_other_names(mentions, name),
-        expansion=_most_frequent(m.expansion for m in mentions if m.expansion),
-        description=_most_frequent(m.description for m in mentions if m.description),
+        expansion=_most_told((squeeze(m.expansion), m.expansion) for m in mentions if m.expansion),
+        description=_most_told(
+            (squeeze(m.description), m.description) for m in mentions if m.description
+        ),
         owner=owner,
         owner_type=_type_of(mentions, owner),
         region=region,
@@ -83,11 +86,28 @@ def _most_frequent(values: Iterable[T]) -> T | None:
     return max(counts, key=lambda value: counts[value]) if counts else None
 
 
+def _most_told(told: Iterable[tuple[str, str]]) -> str | None:
+    """Return of (statement, spelling) pairs the most frequent statement as most spell it."""
+    pairs = list(told)
+    statement = _most_frequent(statement for statement, _ in pairs)
+    return _most_frequent(spelling for said, spelling in pairs if said == statement)
+
+
 def _preferred_name(mentions: Sequence[Mention]) -> str:
     """Return the name that most mentions use; a short form rather than what it stands for."""
     expansions = {squeeze(mention.expansion) for mention in mentions if mention.expansion}
-    short = (mention.name for mention in mentions if squeeze(mention.name) not in expansions)
-    return _most_frequent(short) or _most_frequent(m.name for m in mentions) or mentions[0].name
+    names = [(squeeze(mention.name), mention.name) for mention in mentions]
+    short = _most_told(name for name in names if name[0] not in expansions)
+    return short or _most_told(names) or mentions[0].name
+
+
+def _preferred_owner(mentions: Sequence[Mention]) -> str | None:
+    """Return the body that most mentions name first; ``Dinkes`` counts for ``Dinas Kesehatan``."""
+    return _most_told(
+        (mention.owner_types[0] or squeeze(mention.owners[0]), mention.owners[0])
+        for mention in mentions
+        if mention.owners
+    )
 
 
 def _other_names(mentions: Sequence[Mention], name: str) -> tuple[str, ...]:
