@@ -1,21 +1,22 @@
-"""Predicts the sector of an innovation by rules: what it does first, then who owns it.
+"""What speaks for the sectors of an innovation by rules: what it does first, then who owns it.
 
 Words in its name, expansion and description weigh most, then the type of its owner, then the
-words around it. The result says why, so that a person can check it.
+words around it. The classifier (``sector``) weighs these scores together with the words
+themselves; alone they are the baseline that it has to beat.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.records import Mention, Prediction, Reason
 from corpus.vocabulary import body_types, sectors
 from models.sector_words import find_sector_words
 
 MODEL = "sector-rules@1"
-"""Name and version of the rules, stored with every prediction."""
+"""Name and version of the rules, as a prediction of theirs tells it."""
 
 # Where nothing tells, the codebook's sector for work that cuts across the others.
 _FALLBACK = "tata_kelola"
@@ -31,13 +32,13 @@ _PARTS: dict[str, tuple[str, float, float]] = {
 _MOST_FROM_CONTEXT = 2.0
 _FIRST_OWNER, _NEXT_OWNER = 3.0, 1.2
 # Owners that serve all sectors say less about what their innovation does.
-_GENERAL_SECTORS = frozenset({"tata_kelola", "desa_pemberdayaan"})
+_GENERAL_SECTORS = frozenset({"tata_kelola", "desa_pemberdayaan", "kominfo_digital"})
 _GENERAL_OWNER = 1.6
 _SHARPNESS = 1.5
 _MOST_REASONS = 6
 
 
-def predict_sector(mention: Mention, context: str = "") -> Prediction:
+def predict_by_rules(mention: Mention, context: str = "") -> Prediction:
     """Return the sector in which an innovation most likely works.
 
     Args:
@@ -49,13 +50,9 @@ def predict_sector(mention: Mention, context: str = "") -> Prediction:
         with a low probability.
         Reasons are in Indonesian, for people to read.
     """
-    reasons: dict[str, list[Reason]] = defaultdict(list)
-    for sector, reason in _reasons(mention, context):
-        reasons[sector].append(reason)
-    scores = {code: _score(reasons[code]) for code in sectors()}
-    scores[_FALLBACK] += _FALLBACK_WEIGHT
+    reasons, scores = find_reasons(mention, context), score_sectors(mention, context)
     label = max(sorted(scores), key=lambda sector: scores[sector])
-    strongest = sorted(reasons[label], key=lambda reason: (-reason.weight, reason.name))
+    strongest = sorted(reasons.get(label, ()), key=lambda reason: (-reason.weight, reason.name))
     return Prediction(
         label=label,
         probability=_probability(scores, label),
@@ -64,7 +61,28 @@ def predict_sector(mention: Mention, context: str = "") -> Prediction:
     )
 
 
-def _reasons(mention: Mention, context: str) -> Iterator[tuple[str, Reason]]:
+def score_sectors(mention: Mention, context: str = "") -> dict[str, float]:
+    """Return how much speaks for each sector; see ``find_reasons``."""
+    reasons = find_reasons(mention, context)
+    scores = {code: score_reasons(reasons.get(code, ())) for code in sectors()}
+    scores[_FALLBACK] += _FALLBACK_WEIGHT
+    return scores
+
+
+def find_reasons(mention: Mention, context: str) -> dict[str, list[Reason]]:
+    """Return everything that speaks for a sector, by sector; sectors without any are left out.
+
+    Args:
+        mention: The innovation as an article tells of it.
+        context: The words around its name; may be empty.
+    """
+    reasons: dict[str, list[Reason]] = defaultdict(list)
+    for sector, reason in _iter_reasons(mention, context):
+        reasons[sector].append(reason)
+    return dict(reasons)
+
+
+def _iter_reasons(mention: Mention, context: str) -> Iterator[tuple[str, Reason]]:
     """Yield everything that speaks for a sector, with the sector."""
     yield from _owner_reasons(mention)
     texts = {
@@ -101,7 +119,7 @@ def _owners_without_type(mention: Mention) -> list[str]:
     return [owner for owner, type_id in pairs if type_id is None]
 
 
-def _score(reasons: list[Reason]) -> float:
+def score_reasons(reasons: Sequence[Reason]) -> float:
     """Return the sum of some reasons; those from the words around are limited together."""
     around = _PARTS["context"][0]
     context = sum(reason.weight for reason in reasons if reason.name.endswith(around))
