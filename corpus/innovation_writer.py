@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from corpus.connection import transaction
 from corpus.errors import InvalidRecordError
@@ -46,16 +47,41 @@ def write_innovations(conn: sqlite3.Connection, innovations: Iterable[Innovation
     with transaction(conn):
         before = _read_links(conn)
         _insist_on_mentions(conn, after)
-        for innovation in wanted:
-            with insisting_on_records(innovation.id):
-                conn.execute(_UPSERT, innovation_values(innovation))
-        _write_links(conn, before, after)
-        known = dict(conn.execute("SELECT old_id, new_id FROM innovation_redirects").fetchall())
-        _write_redirects(conn, known, derive_redirects(before, after, known))
+        _write(conn, wanted, before, after)
         vanished = _read_ids(conn) - {innovation.id for innovation in wanted}
         conn.executemany("DELETE FROM innovations WHERE id = ?", [(old,) for old in vanished])
         conn.execute("UPDATE extractions SET linked = 1 WHERE linked = 0")
     return len(wanted)
+
+
+def replace_innovations(
+    conn: sqlite3.Connection, replaced: Collection[str], innovations: Iterable[Innovation]
+) -> None:
+    """Replace some innovations by others that are made of the same mentions, in one transaction.
+
+    Ids that vanish redirect as they do when all innovations are written.
+
+    Args:
+        conn: A corpus that can be written.
+        replaced: Ids of the innovations that are replaced.
+        innovations: What takes their place; may bear the same ids.
+
+    Raises:
+        InvalidRecordError: If they are not made of the same mentions, or one has the id of an
+            innovation that is not replaced; nothing is changed then.
+        DatabaseRefusedError: If the file is locked, the disk full, …
+    """
+    wanted = sorted(innovations, key=lambda innovation: innovation.id)
+    after = _insist_on_partition(wanted)
+    with transaction(conn):
+        before = _read_links_of(conn, replaced)
+        for taken in _read_links_of(conn, set(after.values()) - set(replaced)).values():
+            raise InvalidRecordError("another innovation bears this id", where=taken)
+        if before.keys() != after.keys():
+            raise InvalidRecordError("the innovations are not made of the same mentions")
+        _write(conn, wanted, before, after)
+        vanished = set(replaced) - {innovation.id for innovation in wanted}
+        conn.executemany("DELETE FROM innovations WHERE id = ?", [(old,) for old in vanished])
 
 
 def derive_redirects(before: Links, after: Links, known: Mapping[str, str]) -> dict[str, str]:
@@ -80,6 +106,18 @@ def derive_redirects(before: Links, after: Links, known: Mapping[str, str]) -> d
     }
     kept = {old: fresh.get(new, new) for old, new in known.items()}
     return {old: new for old, new in (kept | fresh).items() if old not in alive}
+
+
+def _write(
+    conn: sqlite3.Connection, innovations: Iterable[Innovation], before: Links, after: Links
+) -> None:
+    """Write innovations, the links of their mentions, and where ids lead that are gone."""
+    for innovation in innovations:
+        with insisting_on_records(innovation.id):
+            conn.execute(_UPSERT, innovation_values(innovation))
+    _write_links(conn, before, after)
+    known = dict(conn.execute("SELECT old_id, new_id FROM innovation_redirects").fetchall())
+    _write_redirects(conn, known, derive_redirects(before, after, known))
 
 
 def _insist_on_partition(innovations: Iterable[Innovation]) -> dict[MentionRef, str]:
@@ -115,6 +153,21 @@ def _read_links(conn: sqlite3.Connection) -> dict[MentionRef, str]:
     """Return the innovation of each linked mention."""
     rows = conn.execute(
         "SELECT article_id, local_id, innovation_id FROM mentions WHERE innovation_id IS NOT NULL"
+    )
+    return {
+        MentionRef(article_id=article_id, local_id=local_id): innovation_id
+        for article_id, local_id, innovation_id in rows
+    }
+
+
+def _read_links_of(
+    conn: sqlite3.Connection, innovation_ids: Collection[str]
+) -> dict[MentionRef, str]:
+    """Return the innovation of each mention of some innovations."""
+    rows = conn.execute(
+        "SELECT article_id, local_id, innovation_id FROM mentions "
+        "WHERE innovation_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(innovation_ids)),),
     )
     return {
         MentionRef(article_id=article_id, local_id=local_id): innovation_id

@@ -8,19 +8,20 @@ by the steps that need them, so that an import starts quickly.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.classification import write_classifications
 from corpus.errors import InvalidRecordError
-from corpus.reader import iter_articles, iter_mentions
+from corpus.reader import iter_articles
 from corpus.records import Article
 from corpus.rows import iter_batches
+from corpus.schema import transaction
 from corpus.writer import (
     WriteReport,
     write_articles,
     write_extractions,
-    write_innovations,
     write_sources,
 )
 from gali.near_copies import link_near_copies
@@ -187,16 +188,19 @@ def extract_pending(
 def link(conn: sqlite3.Connection, *, watch: Watch = unwatched) -> int:
     """Gather all mentions into innovations and return how many there are.
 
+    What people decided holds: merges and splits bind linkage, corrections are written again.
+
     Raises:
         DatabaseRefusedError: If the file is locked, the disk full, …
     """
-    from models.linkage import LinkInput, link_mentions
+    from gali.relating import relate
+    from gali.reviewing.applying import apply_pending, read_log
+    from gali.reviewing.rebuilding import rebuild_innovations
 
-    rows = (
-        LinkInput(article_id=row.article_id, published=row.published, mention=row.mention)
-        for row in iter_mentions(conn)
-    )
-    return write_innovations(conn, link_mentions(watch(rows, "Linking")))
+    n_innovations = rebuild_innovations(conn, read_log(conn), watch=watch)
+    apply_pending(conn)  # what was decided in the meantime
+    relate(conn, watch=watch)
+    return n_innovations
 
 
 def _iter_pending(conn: sqlite3.Connection, again: bool) -> Iterator[Article]:
@@ -258,7 +262,7 @@ def _write_extractions(
     crashes += [result for result in batch if isinstance(result, Crash)]
     results = [result for result in batch if isinstance(result, Extracted)]
     try:
-        write_extractions(conn, [(r.extraction, r.sectors) for r in results])
+        _write_extracted(conn, results)
     except InvalidRecordError:
         return [result for result in results if _write_singly(conn, result, crashes)]
     return results
@@ -269,8 +273,17 @@ def _write_singly(conn: sqlite3.Connection, result: Extracted, crashes: list[Cra
     from gali.extraction import Crash
 
     try:
-        write_extractions(conn, [(result.extraction, result.sectors)])
+        _write_extracted(conn, [result])
     except InvalidRecordError as error:
         crashes.append(Crash(article=result.article, reason=error.what))
         return False
     return True
+
+
+def _write_extracted(conn: sqlite3.Connection, results: Sequence[Extracted]) -> None:
+    """Write extractions and what the classifiers said of them, together."""
+    from gali.classifying import iter_classifications
+
+    with transaction(conn):
+        write_extractions(conn, [(r.extraction, r.sectors) for r in results])
+        write_classifications(conn, iter_classifications(results))
