@@ -3,7 +3,9 @@
 #   make setup    an environment for development      make check   format, lint, types, layers
 #   make bench    how fast it is on this machine      make docs    generated pages of docs/
 #   make lock     newest versions of dependencies     make clean   as after cloning
+#   make screenshots    pictures of every web page (needs Chromium)
 #   make dist     wheel and source archive            make test-wheel    the wheel in an empty environment
+#   make test-standards tests of exports by the standards' own programs and a real PostgreSQL
 #   make test-cluster   tests that need the extra cluster (datatrove, Ray)
 
 PYTHON ?= python3
@@ -14,7 +16,7 @@ LOCK   := $(wildcard requirements/lock.txt)
 PINNED := $(if $(LOCK),--constraint $(LOCK))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-cluster test-wheel dist check bench docs lock clean
+.PHONY: help setup demo test test-standards test-cluster test-wheel dist check bench docs lock clean
 
 help:
 	@sed -n 's/^#   /  /p' Makefile
@@ -27,6 +29,10 @@ demo: $(if $(wildcard $(VENV)/.stamp-dev),$(VENV)/.stamp-dev,$(VENV)/.stamp-run)
 
 test: $(VENV)/.stamp-dev
 	$(BIN)/python -m pytest
+
+test-standards: $(VENV)/.stamp-dev
+	@$(PIP) install $(PINNED) --editable '.[dev,validate]'
+	$(BIN)/python -m pytest -rs tests/corpus/export
 
 test-cluster: $(VENV)/.stamp-dev
 	@$(PIP) install $(PINNED) --editable '.[dev,cluster]'
@@ -59,6 +65,9 @@ docs: $(VENV)/.stamp-docs
 	$(BIN)/python -m gali.cli.coverage < docs/sources.md > docs/sources.md.new
 	mv docs/sources.md.new docs/sources.md
 	$(BIN)/zensical build --strict -f mkdocs.yml
+
+screenshots: demo $(VENV)/.stamp-dev
+	$(BIN)/python tests/e2e/take_screenshots.py demo.db build/screenshots
 
 lock: $(VENV)/.stamp-dev
 	@$(PIP) install uv

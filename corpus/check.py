@@ -1,18 +1,24 @@
-"""Examines a corpus as a doctor does: finds all that is wrong with it, mends nothing."""
+"""Examines a corpus as a doctor does: finds all that is wrong with it, mends nothing.
+
+Each problem names the remedy that mends it, if there is one; ``corpus.repair`` applies them.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.connection import MEMORY, connect, journal_mode_for
 from corpus.errors import InvalidRecordError
 from corpus.migrations import APPLICATION_ID, MIGRATIONS, migrate, schema_version
-from corpus.reader import iter_articles, iter_innovations, iter_mentions, page_from_row
+from corpus.reader import iter_articles, iter_innovations, page_from_row, read_extractions
+from corpus.rows import iter_batches
 from corpus.writer import insist_on_identity
 
 _FACT_TABLES = {
@@ -21,12 +27,19 @@ _FACT_TABLES = {
     "replication": "replications",
     "count": "counts",
 }
-_INDEX_CHECKS = {
-    "articles_fts": "INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)",
-    "innovations_fts": (
-        "INSERT INTO innovations_fts(innovations_fts, rank) VALUES ('integrity-check', 1)"
-    ),
-}
+FULL_TEXTS = ("articles_fts", "innovations_fts", "innovations_fts_trigrams")
+# What is made from the rest of the corpus, and can be made again: the name says what is done.
+Remedy = Literal[
+    "schema",
+    "indexes",
+    "full_text",
+    "stems",
+    "copies",
+    "extraction",
+    "links",
+    "derived",
+    "redirects",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +49,14 @@ class Problem:
     Attributes:
         where: Table, index, or id of a record.
         what: One sentence without a full stop.
+        remedy: What mends it; None if only a backup, or a new import, can.
+        article_id: The article whose extraction is unsound; None for other problems.
     """
 
     where: str
     what: str
+    remedy: Remedy | None = None
+    article_id: str | None = None
 
 
 Examination = Callable[[sqlite3.Connection], Iterator[Problem]]
@@ -103,7 +120,8 @@ def _check_schema(conn: sqlite3.Connection) -> Iterator[Problem]:
     for name, sql in sound.execute(query):
         if found.get(name) != sql:
             state = "is defined otherwise" if name in found else "is missing"
-            yield Problem(where=name, what=f"this part of the schema {state}")
+            what = f"this part of the schema {state}"
+            yield Problem(where=name, what=what, remedy="schema")
     sound.close()
 
 
@@ -121,28 +139,42 @@ def _check_pages_of_the_file(conn: sqlite3.Connection) -> Iterator[Problem]:
     """Yield what SQLite's own check of its structure, types and constraints finds."""
     for (message,) in conn.execute("PRAGMA integrity_check"):
         if message != "ok":
-            yield Problem(where="file", what=message)
+            remedy: Remedy | None = "indexes" if _OF_AN_INDEX.search(message) else None
+            if message.endswith(" in innovations"):
+                remedy = "links"
+            yield Problem(where="file", what=message, remedy=remedy)
 
 
 def _check_references(conn: sqlite3.Connection) -> Iterator[Problem]:
     """Yield rows that refer to rows that are not there."""
     for table, _rowid, parent, _index in conn.execute("PRAGMA foreign_key_check"):
-        yield Problem(where=table, what=f"a row refers to one of {parent} that is not there")
+        what = f"a row refers to one of {parent} that is not there"
+        yield Problem(where=table, what=what, remedy=_REFERENCE_REMEDIES.get(table))
 
 
 def _check_full_text(conn: sqlite3.Connection) -> Iterator[Problem]:
     """Yield full-text indexes that are not in step; no other check of SQLite notices."""
-    for index, statement in _INDEX_CHECKS.items():
+    for index in FULL_TEXTS:
+        statement = f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
         try:
             conn.execute("BEGIN IMMEDIATE")
             conn.execute(statement)
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
                 raise
-            yield Problem(where=index, what="the full-text index is not in step with its table")
+            what = "the full-text index is not in step with its table"
+            yield Problem(where=index, what=what, remedy="full_text")
         finally:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
+
+
+def _check_stems(conn: sqlite3.Connection) -> Iterator[Problem]:
+    """Yield a problem if words were stemmed that are not there, or were not though noted so."""
+    for query, what in _STEM_PROBLEMS.items():
+        n_words = conn.execute(query).fetchone()[0]
+        if n_words:
+            yield Problem(where="word_stems", what=what.format(n_words), remedy="stems")
 
 
 def _check_identity(conn: sqlite3.Connection) -> Iterator[Problem]:
@@ -151,7 +183,10 @@ def _check_identity(conn: sqlite3.Connection) -> Iterator[Problem]:
         try:
             insist_on_identity(article)
         except InvalidRecordError as error:
-            yield Problem(where=article.id, what=error.what)
+            # The id holds for what was derived wrongly, so that it can be derived again.
+            is_derived = any(f"'s {name} " in error.what for name in _DERIVED)
+            remedy: Remedy | None = "copies" if is_derived else None
+            yield Problem(where=article.id, what=error.what, remedy=remedy)
 
 
 def _check_copies(conn: sqlite3.Connection) -> Iterator[Problem]:
@@ -164,7 +199,8 @@ def _check_copies(conn: sqlite3.Connection) -> Iterator[Problem]:
     )
     for article_id, original in rows:
         state = "an original" if article_id == original else f"a copy of {original}"
-        yield Problem(where=article_id, what=f"the article is not marked as {state}")
+        what = f"the article is not marked as {state}"
+        yield Problem(where=article_id, what=what, remedy="copies")
 
 
 def _check_replaced(conn: sqlite3.Connection) -> Iterator[Problem]:
@@ -176,7 +212,7 @@ def _check_replaced(conn: sqlite3.Connection) -> Iterator[Problem]:
     )
     for article_id, place in rows:
         what = f"the article was replaced and does not lead to {place}"
-        yield Problem(where=article_id, what=what)
+        yield Problem(where=article_id, what=what, remedy="copies")
 
 
 def _check_page_digests(conn: sqlite3.Connection) -> Iterator[Problem]:
@@ -200,7 +236,7 @@ def _check_evidence(conn: sqlite3.Connection) -> Iterator[Problem]:
     )
     for article_id, field, start, end, quote in rows:
         what = f"the {field} does not say {quote!r} at {start}:{end}"
-        yield Problem(where=article_id, what=what)
+        yield _unsound(article_id, what)
 
 
 def _check_orphans(conn: sqlite3.Connection) -> Iterator[Problem]:
@@ -214,41 +250,95 @@ def _check_orphans(conn: sqlite3.Connection) -> Iterator[Problem]:
         )
         for article_id, position in rows:
             what = f"evidence proves {kind} {position}, which is not there"
-            yield Problem(where=article_id, what=what)
-    for query, what in _ORPHANS.items():
+            yield _unsound(article_id, what)
+    for query, (what, remedy) in _ORPHANS.items():
         for (where,) in conn.execute(query):
-            yield Problem(where=where, what=what)
+            yield Problem(where=where, what=what, remedy=remedy)
 
 
 def _check_records(conn: sqlite3.Connection) -> Iterator[Problem]:
-    """Read all that was found as records, which check their own rules; yield nothing."""
-    for records in (iter_mentions(conn), iter_innovations(conn)):
-        for _record in records:
+    """Read all that was found as records, which check their own rules."""
+    ids = [row[0] for row in conn.execute("SELECT article_id FROM extractions ORDER BY article_id")]
+    for batch in iter_batches(ids, _ARTICLES_AT_A_TIME):
+        try:
+            read_extractions(conn, batch)
+        except ValueError:
+            for article_id in batch:
+                yield from _check_extraction(conn, article_id)
+    try:
+        for _innovation in iter_innovations(conn):
             pass
-    yield from ()
+    except ValueError as error:
+        yield Problem(where="innovations", what=f"not a sound record: {error}", remedy="links")
 
 
-_ORPHANS = {
+def _check_extraction(conn: sqlite3.Connection, article_id: str) -> Iterator[Problem]:
+    """Yield a problem if what was found in an article breaks a rule of the records."""
+    try:
+        read_extractions(conn, [article_id])
+    except ValueError as error:
+        yield _unsound(article_id, f"what was found breaks a rule: {error}")
+
+
+def _unsound(article_id: str, what: str) -> Problem:
+    """Return the problem that an article's extraction is not sound; extracting again mends it."""
+    return Problem(where=article_id, what=what, remedy="extraction", article_id=article_id)
+
+
+_ORPHANS: Mapping[str, tuple[str, Remedy]] = {
     "SELECT id FROM innovations WHERE id NOT IN "
     "(SELECT innovation_id FROM mentions WHERE innovation_id IS NOT NULL)": (
-        "no mention tells of the innovation"
+        "no mention tells of the innovation",
+        "links",
     ),
     "SELECT m.article_id || ' ' || m.local_id FROM mentions AS m "
     "JOIN extractions AS e USING (article_id) JOIN articles AS a ON a.id = m.article_id "
     "WHERE e.linked AND a.duplicate_of IS NULL AND m.innovation_id IS NULL": (
-        "the mention belongs to no innovation, though innovations were built since"
+        "the mention belongs to no innovation, though innovations were built since",
+        "links",
     ),
     "SELECT old_id FROM innovation_redirects WHERE old_id IN (SELECT id FROM innovations)": (
-        "an innovation bears the id, and yet it redirects"
+        "an innovation bears the id, and yet it redirects",
+        "redirects",
     ),
     "SELECT old_id FROM innovation_redirects WHERE new_id IN "
-    "(SELECT old_id FROM innovation_redirects)": "the id redirects to an id that redirects",
+    "(SELECT old_id FROM innovation_redirects)": (
+        "the id redirects to an id that redirects",
+        "redirects",
+    ),
 }
+_STEM_PROBLEMS = {
+    "SELECT count(*) FROM stemming WHERE article_key > (SELECT coalesce(max(article_key), 0) "
+    "FROM articles)": "words of articles were stemmed that are not there",
+    "SELECT count(*) FROM word_stems WHERE stem = '' OR word = ''": "{0} words have no stem",
+    "SELECT count(*) FROM (SELECT 1 FROM word_stems LIMIT 1) "
+    "WHERE NOT EXISTS (SELECT 1 FROM stemming)": "words were stemmed, but not noted how far",
+}
+# Whose rows can be made again where they refer to nothing.
+_REFERENCE_REMEDIES: Mapping[str, Remedy] = {
+    **dict.fromkeys(("extractions", "mention_owners", "mentions", "evidence"), "extraction"),
+    **dict.fromkeys(("awards", "replications", "counts"), "extraction"),
+    **dict.fromkeys(("copy_signatures", "copy_bands", "near_copies"), "copies"),
+    **dict.fromkeys(("articles", "replaced_articles"), "copies"),
+    "innovations": "links",
+    **dict.fromkeys(
+        (
+            *("innovation_relations", "replica_proofs", "innovation_conflicts"),
+            *("innovation_reviews", "corrections", "fact_reviews", "article_relevance"),
+        ),
+        "derived",
+    ),
+}
+# What SQLite says of an index that does not fit its table.
+_OF_AN_INDEX = re.compile("missing from index|entries in index|non-unique entry in index")
+_DERIVED = ("content_hash", "canonical_url")
+_ARTICLES_AT_A_TIME = 200
 _EXAMINATIONS: tuple[Examination, ...] = (
     _check_schema,
     _check_pages_of_the_file,
     _check_references,
     _check_full_text,
+    _check_stems,
     _check_identity,
     _check_copies,
     _check_replaced,

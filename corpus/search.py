@@ -21,6 +21,7 @@ from corpus.reader import read_innovations
 from corpus.records import Innovation
 from corpus.rows import day_from_sql
 from corpus.selection import ANY, Selection, select_articles, select_innovations
+from corpus.snippets import MARK_END, MARK_START, make_snippets
 from corpus.subjects import Sort
 
 __all__ = [
@@ -35,8 +36,6 @@ __all__ = [
     "search_innovations",
 ]
 
-MARK_START = "\x02"
-MARK_END = "\x03"
 _NO_LIMIT = -1
 _MAX_OFFSET = 2**31
 Hit = TypeVar("Hit")
@@ -134,15 +133,15 @@ def search_innovations(
     else:
         total, places = _find(conn, selection, sort, limit, offset)
     rows = _read_rows(conn, selection, places)
-    innovations = read_innovations(conn, [row["id"] for row in rows])
+    innovations = read_innovations(conn, [row["id"] for row, _ in rows])
     hits = tuple(
         InnovationHit(
             innovation=innovation,
-            snippet=row["snippet"],
+            snippet=snippet,
             score=place.score,
             n_articles=row["n_articles"],
         )
-        for place, row, innovation in zip(places, rows, innovations, strict=True)
+        for place, (row, snippet), innovation in zip(places, rows, innovations, strict=True)
     )
     return SearchPage(total, hits)
 
@@ -184,11 +183,11 @@ def search_articles(
                 url=row["url"],
                 published=day_from_sql(row["published"]),
             ),
-            snippet=row["snippet"],
+            snippet=snippet,
             score=place.score,
             n_innovations=row["n_innovations"],
         )
-        for place, row in zip(places, _read_rows(conn, selection, places), strict=True)
+        for place, (row, snippet) in zip(places, _read_rows(conn, selection, places), strict=True)
     )
     return SearchPage(total, hits)
 
@@ -253,28 +252,19 @@ def _find_alike(
 
 def _read_rows(
     conn: sqlite3.Connection, selection: Selection, places: list[_Place]
-) -> list[sqlite3.Row]:
-    """Return what is shown of the rows at some places, in their order."""
+) -> list[tuple[sqlite3.Row, str]]:
+    """Return what is shown of the rows at some places, in their order, each with its snippet."""
     subject = selection.subject
     keys = json.dumps([place.key for place in places])
-    columns = f"SELECT {subject.key} AS key, {subject.columns}"
-    if selection.match is None:
-        query = (
-            f"{columns}, {subject.beginning} AS snippet "  # noqa: S608 -- our own names
-            f"FROM {subject.table} WHERE {subject.key} IN (SELECT value FROM json_each(?))"
-        )
-        rows = conn.execute(query, (keys,)).fetchall()
-    else:
-        # The plus keeps SQLite from looking the words up anew for each key.
-        query = (
-            f"{columns}, snippet({subject.fts}, -1, char(2), char(3), '…', 24) AS snippet "  # noqa: S608
-            f"FROM {subject.fts} CROSS JOIN {subject.table} ON {subject.key} = {subject.fts}.rowid "
-            f"WHERE {subject.fts} MATCH ? AND +{subject.fts}.rowid IN "
-            "(SELECT value FROM json_each(?))"
-        )
-        rows = conn.execute(query, (selection.match, keys)).fetchall()
-    by_key = {row["key"]: row for row in rows}
-    return [by_key[place.key] for place in places]
+    query = (
+        f"SELECT {subject.key} AS key, {subject.columns}, {subject.beginning} AS beginning "  # noqa: S608
+        f"FROM {subject.table} WHERE {subject.key} IN (SELECT value FROM json_each(?))"
+    )
+    rows = {row["key"]: row for row in conn.execute(query, (keys,))}
+    snippets = {key: row["beginning"] for key, row in rows.items()}
+    if selection.match is not None:
+        snippets |= make_snippets(conn, subject, list(rows), selection.match)
+    return [(rows[place.key], snippets[place.key]) for place in places]
 
 
 def _clamp(offset: int) -> int:

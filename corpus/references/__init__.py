@@ -1,0 +1,1 @@
+"""Lists of innovations that others keep, such as an official catalogue, beside the corpus."""
