@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.records import Article, Extraction
 from extract.awards import find_awards
 from extract.counts import find_counts
+from extract.gate import may_tell
 from extract.innovations.mentions import find_mentions
 from extract.reading import read_article
 from extract.replications import find_replications
@@ -23,8 +24,11 @@ def extract_article(article: Article, models: Models | None = None) -> Extractio
 
     Returns:
         Mentions in order of appearance, without sectors (a model's business); every item
-        carries evidence whose quotes are slices of the article.
+        carries evidence whose quotes are slices of the article. Of an article that the gate
+        passes by nothing is told, not even its region.
     """
+    if not may_tell(article):
+        return Extraction(article_id=article.id, extractor=EXTRACTOR, relevant=False)
     reading = read_article(article)
     mentions = find_mentions(reading, models)
     awards = tuple(find_awards(reading, mentions))

@@ -48,9 +48,10 @@ class Words:
         self.forms: list[str] = []
         self.keys: list[str] = []
         for match in _WORD.finditer(text):
-            form = match.group()
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+            start, end = match.span()
+            form = text[start:end]
+            self.starts.append(start)
+            self.ends.append(end)
             self.forms.append(form)
             self.keys.append(form.lower() if form.isalnum() else name_key(form))
 
@@ -128,6 +129,10 @@ class Gazetteer(Generic[V]):
     def keys(self) -> Iterable[str]:
         """Return the comparable forms of all names."""
         return self._values.keys()
+
+    def may_begin(self, key: str) -> bool:
+        """Return whether a name may begin with a word (lower case, letters and digits)."""
+        return key[:_OPENING] in self._openings
 
     def longest(self, words: Words, start: int) -> tuple[int, tuple[V, ...]] | None:
         """Return the longest name that begins at a word.

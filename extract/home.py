@@ -7,10 +7,13 @@ openings before the rest, datelines last.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Article
+from corpus.vocabulary import regions as known_regions
 from extract.bodies import BodyMention
 from extract.gazetteer import split_words
 from extract.regions import RegionMention
@@ -50,6 +53,11 @@ _LEARNER_SHARE = 0.2
 _SEAT_OF_GOVERNMENT = "31"
 _SCATTERED_REGIONS = 5
 _SCATTERED_SHARE = 0.3
+_LEVEL_WORDS = {
+    "kabupaten": re.compile(r"\b(?:bupati|wabup|pemkab)\b|kab\.go\.id", re.IGNORECASE),
+    "kota": re.compile(r"\b(?:wali\s?kota|wawali|pemkot|pemko)\b|kota\w*\.go\.id", re.IGNORECASE),
+    "provinsi": re.compile(r"\b(?:gubernur|wagub|pemprov)\b|prov\.go\.id", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +120,9 @@ def choose_region(
     candidates = tuple(entry.code for entry in ranked)
     if is_scattered(ranked):
         return RegionChoice(code=None, candidates=candidates, why="many regions alike")
+    alike = [score for score in ranked if score.points == best.points]
+    if len(alike) > 1 and _share_name(alike):
+        return _choose_by_level(article, [score.code for score in alike], candidates)
     return RegionChoice(code=best.code, candidates=candidates, why=best.why)
 
 
@@ -139,6 +150,30 @@ def rank_regions(
     return [Score(code, points[code], _REASONS[strongest[code][1]]) for code in order]
 
 
+def _share_name(scores: Sequence[Score]) -> bool:
+    """Return whether some regions have the same name but for their titles."""
+    return len({known_regions()[score.code].plain_name for score in scores}) == 1
+
+
+def _choose_by_level(
+    article: Article, codes: Sequence[str], candidates: tuple[str, ...]
+) -> RegionChoice:
+    """Return the one of several regions of a name whose level the article speaks of.
+
+    The name told nothing more (``Bogor``), but its head alone may (``kata Bupati``), or the
+    address of the outlet (``bogorkab.go.id``).
+    """
+    for text, why in (
+        (f"{article.title}\n{article.text}", "only a head of that kind is named"),
+        (f"{article.outlet or ''} {article.url or ''}", "the outlet is that government's"),
+    ):
+        spoken = {level for level, words in _LEVEL_WORDS.items() if words.search(text)}
+        fitting = [code for code in codes if known_regions()[code].type.split()[0] in spoken]
+        if len(fitting) == 1:
+            return RegionChoice(code=fitting[0], candidates=candidates, why=why)
+    return RegionChoice(code=None, candidates=candidates, why="several regions of that name")
+
+
 def is_scattered(ranked: list[Score]) -> bool:
     """Return whether an article names many regions of several provinces and none above all."""
     if len(ranked) < _SCATTERED_REGIONS:
@@ -151,7 +186,10 @@ def is_scattered(ranked: list[Score]) -> bool:
 def _cues(regions: tuple[RegionMention, ...], bodies: tuple[BodyMention, ...]) -> list[Cue]:
     """Return region mentions and bodies with a region as cues."""
     cues = [Cue(m.field, m.start, m.candidates, m.how) for m in regions]
-    cues.extend(Cue(b.field, b.start, (b.region,), "body") for b in bodies if b.region is not None)
+    for body in bodies:
+        codes = (body.region,) if body.region is not None else body.regions
+        if codes:
+            cues.append(Cue(body.field, body.start, codes, "body"))
     return cues
 
 
@@ -206,7 +244,9 @@ def _learners(article: Article, cues: list[Cue]) -> set[str]:
             continue
         before = {code for cue in title if cue.start < offset for code in cue.codes}
         after = {code for cue in title if cue.start > offset for code in cue.codes}
-        return (before - after) if found[1][0] else (after - before)
+        learners = (before - after) if found[1][0] else (after - before)
+        if learners:
+            return learners
     return set()
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import spacy
 from spacy.language import Language
@@ -25,6 +24,8 @@ Kind = Literal["capital", "lower", "number", "quote", "open", "close", "mark"]
 
 _QUOTES = "\"“”„‟‘’'«»″`´"
 _EDGE = re.escape(_QUOTES) + r"()\[\]{},;:.!?…–—|•►▪→/\\*=+<>"
+_STRETCH = re.compile(r"\S+")
+_LONGEST_KEPT = 60
 _LONG_RUN = 6
 # A run of one sign is one token: taken off singly, it would cost the square of its length.
 _PREFIX = re.compile(rf"^(?:([{_EDGE}-])\1{{{_LONG_RUN - 1},}}|-(?=\w)|[{_EDGE}])")
@@ -67,8 +68,7 @@ def load_language() -> Language:
     return nlp
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token with its offsets in the article's field and what its letters look like.
 
     Attributes:
@@ -90,22 +90,34 @@ class Word:
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the tokens of a stretch of a text, white space left out."""
-    doc = load_language().make_doc(text[start:end])
-    return [
-        Word(start + at, start + at + len(token), token, *_look(token))
-        for at, token in ((token.idx, token.text) for token in doc)
-        if not token.isspace()
-    ]
+    words: list[Word] = []
+    stretch = _STRETCH.finditer(text, start, len(text) if end is None else end)
+    for match in stretch:
+        at, run = match.start(), match.group()
+        parts = _parts_of(run) if len(run) <= _LONGEST_KEPT else _split_run(run)
+        words += [
+            Word(at + first, at + last, token, folded, kind)
+            for first, last, token, folded, kind in parts
+        ]
+    return words
+
+
+def _split_run(run: str) -> tuple[tuple[int, int, str, str, Kind], ...]:
+    """Return the tokens of a run without white space; a tokenizer never looks beyond one."""
+    tokens = ((token.idx, token.text) for token in load_language().make_doc(run))
+    return tuple((at, at + len(t), t, t.casefold(), _kind(t)) for at, t in tokens)
 
 
 @lru_cache(maxsize=65536)
-def _look(word: str) -> tuple[str, Kind]:
-    """Return a word in lower case and what it looks like; most words come again and again."""
-    return word.casefold(), _kind(word)
+def _parts_of(run: str) -> tuple[tuple[int, int, str, str, Kind], ...]:
+    """Return the tokens of a short run, kept: most runs come again and again."""
+    return _split_run(run)
 
 
 def _kind(word: str) -> Kind:
     """Return what a word looks like."""
+    if word.isascii() and (word.islower() or word.isalpha()):
+        return "lower" if word.islower() else "capital"
     if any(c.isupper() for c in word):
         return "capital"
     if any(c.isalpha() for c in word):

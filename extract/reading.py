@@ -6,7 +6,7 @@ other's work in progress; what one needs of another is handed over as an argumen
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from typing import TypeVar
 from corpus.records import Article, Evidence, Field
 from corpus.vocabulary import body_types
 from extract.bodies import BodyMention, find_bodies
+from extract.body_regions import locate_bodies
 from extract.home import RegionChoice, choose_region
 from extract.regions import RegionMention, find_regions
 from extract.sentences import Sentence, split_sentences
@@ -65,6 +66,12 @@ class Reading:
         first = n_titles + bisect_right(self._text_starts, sentence.start)
         return self.sentences[first : first + n_sentences]
 
+    def sentences_before(self, sentence: Sentence, n_sentences: int) -> tuple[Sentence, ...]:
+        """Return up to so many sentences before a sentence of the text, the title among them."""
+        n_titles = len(self.sentences) - len(self._text_starts)
+        number = n_titles + bisect_left(self._text_starts, sentence.start)
+        return self.sentences[max(0, number - n_sentences) : number]
+
     def regions_in(self, sentence: Sentence) -> tuple[RegionMention, ...]:
         """Return the places named in a sentence."""
         return self._regions_by_sentence.get((sentence.field, sentence.start), ())
@@ -94,7 +101,8 @@ def read_article(article: Article) -> Reading:
     """Return an article with its sentences, places and bodies; pure, no disk or network."""
     sentences = (*_title_sentence(article), *split_sentences(article.text))
     regions = (*find_regions(article.title, "title"), *find_regions(article.text, "text"))
-    bodies = (*find_bodies(article.title, "title"), *find_bodies(article.text, "text"))
+    named = (*find_bodies(article.title, "title"), *find_bodies(article.text, "text"))
+    bodies = locate_bodies(article, named, regions)
     starts = tuple(sentence.start for sentence in sentences if sentence.field == "text")
     return Reading(
         article=article,

@@ -1,4 +1,4 @@
-"""Small trained models at run time: sums of decision trees over named features, in plain Python.
+"""Small trained models at run time: sums of decision trees over named features.
 
 A model is a JSON file that people can read: names of features, trees as nested tests, a base
 score, and the points of a calibration. It is made by training (see
@@ -14,16 +14,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Any
 
+import numpy as np
+
+from extract.forest import Forest, Tree
 from extract.name_shape import NameShape, load_name_shape
 
 Features = Mapping[str, float]
-_INNER = 4
-
-
-Tree: TypeAlias = "tuple[int, float, Tree, Tree] | tuple[int, float]"
-"""A test (number of the feature, threshold, tree up to it, tree above it) or a leaf (-1, value)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,20 +47,28 @@ class Model:
         """The number of each feature."""
         return {name: number for number, name in enumerate(self.feature_names)}
 
+    @cached_property
+    def forest(self) -> Forest:
+        """The trees ready to be added up."""
+        return Forest(self.trees)
+
     def log_odds(self, features: Features) -> float:
         """Return the raw score of some features."""
-        row = [0.0] * len(self.feature_names)
-        for name, value in features.items():
-            number = self.numbers.get(name)
-            if number is not None:
-                row[number] = value
-        total = self.base
-        for tree in self.trees:
-            node: Any = tree
-            while len(node) == _INNER:
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            total += node[1]
-        return total
+        return self.log_odds_of([features])[0]
+
+    def log_odds_of(self, described: Sequence[Features]) -> list[float]:
+        """Return the raw score of each description, the same alone and among others."""
+        if not described:
+            return []
+        rows = np.zeros((len(described), max(1, len(self.feature_names))))
+        get = self.numbers.get
+        for row, features in zip(rows, described, strict=True):
+            numbered = ((get(name), value) for name, value in features.items())
+            known = [(number, value) for number, value in numbered if number is not None]
+            if known:
+                numbers, values = zip(*known, strict=True)
+                row[list(numbers)] = values
+        return self.forest.sums(rows, self.base)
 
     def probability(self, features: Features) -> float:
         """Return the calibrated probability of a yes."""

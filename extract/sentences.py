@@ -24,6 +24,8 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 _STOP = re.compile(r"(?<![.!?…])[.!?…]{1,8}[\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-Z0-9À-Þ“\"‘'])")
+# Code points; what is longer is no sentence, and is cut so that no finder has to read it at once.
+_LONGEST = 8000
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _MARKER = re.compile(
     r"\s*(?:(?:\d{1,3}|[a-hA-H]|[ivxIVX]{1,4})[.)](?!\d)\s*|[-–—•*·►▪→✓]\s+|[•►▪→✓])(?=\S)"
@@ -87,7 +89,8 @@ def _sentences_of_line(
 
 
 def _next_stop(text: str, position: int, end: int) -> int:
-    """Return where the sentence that goes on at ``position`` ends."""
+    """Return where the sentence that goes on at ``position`` ends, or where it is cut."""
+    end = min(end, position + _LONGEST)
     for match in _STOP.finditer(text, position, end):
         if match.group().startswith(".") and _is_abbreviation(text, position, match.start()):
             continue

@@ -1,4 +1,4 @@
-"""Articles through the extractor and the sector model, in this process or in several.
+"""Articles through the extractor and the classifiers, in this process or in several.
 
 Knows no database and no files; ``pipeline`` brings the articles and keeps the results.
 """
@@ -10,22 +10,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
 
 from corpus.errors import GaliError
 from corpus.identity import make_article
-from corpus.records import Article, Extraction, Mention, Prediction
+from corpus.records import Article, Extraction, Prediction
 from extract.article import extract_article
 from extract.scoring import Models
-from models.sector import predict_sector
+from gali.classifying import classify
 
 # Large enough to make the hand-over cheap, small enough to lose little on Ctrl-C.
 _CHUNK = 16
-# Characters before and after a name. Of 377 names in annotated articles, 86 % got the right sector
-# with 150, 85 % with 300 or with the sentence alone, 83 % with the whole text.
-_AROUND = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +32,14 @@ class Extracted:
     Attributes:
         article: The article.
         extraction: What was found; its mentions carry the predicted sectors.
+        relevance: How likely the article is about innovations, which ``extraction.relevant``
+            follows; None if nobody asked.
         sectors: The predictions behind these sectors, by ``local_id`` of the mention.
     """
 
     article: Article
     extraction: Extraction
+    relevance: Prediction | None = None
     sectors: dict[str, Prediction] = field(default_factory=dict)
 
 
@@ -69,6 +69,31 @@ def extract(text: str, title: str = "") -> Extraction:
     return extract_one(make_article(title=title, text=text)).extraction
 
 
+def extract_many(articles: Iterable[Article | str], jobs: int = 1) -> Iterator[Extraction]:
+    """Yield what each of many articles tells, in their order, with the sector of each innovation.
+
+    Args:
+        articles: Articles (``gali.make_article``) or bare texts; read lazily, and as few at a
+            time as keep all processes busy.
+        jobs: Number of processes; 1 means this one. Others are started anew, so a script must
+            keep its own work behind ``if __name__ == "__main__":``.
+
+    Raises:
+        ValueError: If a text holds nothing, or ``jobs`` is less than 1.
+        GaliError: If the extractor fails on an article, or a process is ended from outside.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs must be 1 or more, not {jobs}")
+    ready = (make_article(title="", text=a) if isinstance(a, str) else a for a in articles)
+    for result in iter_extracted(ready, jobs):
+        if isinstance(result, Crash):
+            raise GaliError(
+                f"the extractor failed on article {result.article.id}: {result.reason}",
+                mend="Leave the article out, and please report it: this is a fault of gali.",
+            )
+        yield result.extraction
+
+
 def extract_one(article: Article, models: Models | None = None) -> Extracted:
     """Return what an article tells, with the sector of each innovation.
 
@@ -76,23 +101,12 @@ def extract_one(article: Article, models: Models | None = None) -> Extracted:
         article: The article.
         models: What decides on names and owners; None for the models that are shipped.
     """
-    extraction = extract_article(article, models)
-    sectors = {
-        mention.local_id: predict_sector(mention, surroundings(article, mention))
-        for mention in extraction.innovations
-    }
-    mentions = tuple(replace(m, sector=sectors[m.local_id].label) for m in extraction.innovations)
+    classified = classify(article, extract_article(article, models))
     return Extracted(
-        article=article, extraction=replace(extraction, innovations=mentions), sectors=sectors
-    )
-
-
-def surroundings(article: Article, mention: Mention) -> str:
-    """Return the words around each place where an article names an innovation, a line each."""
-    names = [span for span in mention.evidence if span.role == "name"]
-    texts = {"title": article.title, "text": article.text}
-    return "\n".join(
-        texts[span.field][max(0, span.start - _AROUND) : span.end + _AROUND] for span in names
+        article=article,
+        extraction=classified.extraction,
+        relevance=classified.relevance,
+        sectors=classified.sectors,
     )
 
 

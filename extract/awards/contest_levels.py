@@ -35,6 +35,13 @@ _GIVES = (
 _GIVEN_BY = (
     r"(?:diserahkan|diberikan|dibagikan|dibuka|diumumkan|penghargaan dari|tangan|hadiah|dilakukan)"
 )
+_ENTERS = re.compile(
+    r"\b(?:pemkab|pemkot|pemko|pemprov|pemerintah (?:kabupaten|kota|provinsi)|bupati|wali\s?kota)\b"
+    r"[^.;:\n]{0,40}?\b(?:mengajukan|mendaftarkan|mengirim\w*|mengusulkan|mengikuti|mengikutsertakan"
+    r"|mengikutkan|meloloskan)\b",
+    re.IGNORECASE,
+)
+_PROVINCE_DIGITS = 2
 _BEHIND_REACH = 80
 _REGION_REACH = 25
 _BETWEEN = re.compile(
@@ -57,7 +64,7 @@ def level_behind(reading: Reading, field: Field, end: int) -> AwardLevel | None:
     place = place_behind(reading, field, end)
     if place is None:
         return None
-    return "provinsi" if len(place) == 2 else "kabupaten"
+    return "provinsi" if len(place) == _PROVINCE_DIGITS else "kabupaten"
 
 
 def level_within(name: str) -> AwardLevel | None:
@@ -66,6 +73,27 @@ def level_within(name: str) -> AwardLevel | None:
     if match is None:
         return None
     return "provinsi" if match.group().casefold() == "provinsi" else "kabupaten"
+
+
+def level_of_place_within(
+    reading: Reading, field: Field, start: int, end: int
+) -> AwardLevel | None:
+    """Return the level of the region that a contest's own name holds (``Riau Innovation Award``).
+
+    None if it holds none, or a name that several regions have.
+    """
+    for place in reading.regions:
+        if place.field == field and start <= place.start and place.end <= end and place.code:
+            return "provinsi" if len(place.code) == _PROVINCE_DIGITS else "kabupaten"
+    return None
+
+
+def level_entered(sentence: str) -> AwardLevel | None:
+    """Return the national level where a government itself enters; None if none is said to.
+
+    Bodies of a regency compete in its own contest, the regency in that of others.
+    """
+    return "nasional" if _ENTERS.search(sentence) else None
 
 
 def level_told(words: str) -> AwardLevel | None:
@@ -125,7 +153,7 @@ def _level_of_home(reading: Reading) -> AwardLevel:
     code = reading.home.code
     if code is None:
         return "nasional"
-    return "provinsi" if len(code) == 2 else "kabupaten"
+    return "provinsi" if len(code) == _PROVINCE_DIGITS else "kabupaten"
 
 
 @lru_cache(maxsize=1)

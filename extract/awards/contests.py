@@ -17,7 +17,9 @@ from corpus.records import AwardLevel, Field
 from corpus.vocabulary import AwardScheme, award_schemes, regions
 from extract.awards.contest_levels import (
     level_behind,
+    level_entered,
     level_of_article,
+    level_of_place_within,
     level_of_sentence,
     level_told,
     level_within,
@@ -192,8 +194,10 @@ def _mention(
     if name.family.for_region and behind in _LOCAL and level_told(sentence.text) == behind:
         # "Innovative Government Award Tingkat Provinsi X" is a contest of the province's own.
         name = replace(name, family=families()[0])
-    told = name.family.level or behind or level_within(words)
-    level = told or level_of_sentence(sentence.text) or last or level_of_article(reading)
+    own = level_within(words) or level_of_place_within(reading, sentence.field, start, end)
+    told = name.family.level or behind or own
+    level = told or level_of_sentence(sentence.text) or last or level_entered(sentence.text)
+    level = level or level_of_article(reading)
     place = place_behind(reading, sentence.field, end) or reading.home.code
     return ContestMention(
         field=sentence.field,

@@ -34,7 +34,8 @@ class BodyMention:
         type: ``canonical_id`` of ``opd.csv``; None where none fits or several do.
         candidates: All types that the words may mean; empty if none is known.
         region: Code of the region that the words tell (a region that follows the name, or one
-            that a unit's place name implies); None if they tell none.
+            that a unit's place name implies); None if they tell none or leave several open.
+        regions: All codes that these words may mean; empty if they name no region.
         is_unit: Whether it is a unit with a name of its own (``Puskesmas Tambak II``).
         region_end: One past the last code point of a region that follows the name and is not
             part of it; equal to ``end`` if there is none.
@@ -50,6 +51,7 @@ class BodyMention:
     type: str | None
     candidates: tuple[str, ...] = ()
     region: str | None = None
+    regions: tuple[str, ...] = ()
     is_unit: bool = False
     region_end: int = 0
     alias: str | None = None
@@ -66,15 +68,13 @@ def find_bodies(text: str, field: Field = "text") -> list[BodyMention]:
     """Return the public bodies named in a text, in order, without overlaps."""
     words = split_words(text)
     found: list[BodyMention] = []
-    index = 0
-    while index < len(words):
-        reading = read_body(words, index) if may_begin(words.keys[index]) else None
-        if reading is None:
-            index += 1
-            continue
-        mention = _mention(words, index, reading, field, found[-1] if found else None)
-        found.append(mention)
-        index = _next_word(words, reading.end, mention)
+    end = 0
+    for index, key in enumerate(words.keys):
+        reading = read_body(words, index) if index >= end and may_begin(key) else None
+        if reading is not None:
+            mention = _mention(words, index, reading, field, found[-1] if found else None)
+            found.append(mention)
+            end = _next_word(words, reading.end, mention)
     return found
 
 
@@ -98,6 +98,7 @@ def _mention(
         type=reading.types[0] if len(reading.types) == 1 else None,
         candidates=reading.types,
         region=codes[0] if len(codes) == 1 else None,
+        regions=codes,
         is_unit=reading.is_unit,
         region_end=region_end,
         alias=alias or reading.alias,

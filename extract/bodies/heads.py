@@ -13,8 +13,7 @@ from typing import Any
 from extract.bodies.names import body_names, facts
 from extract.gazetteer import Gazetteer, Words, name_key
 
-_OPENING = 3
-_OFFICER_OPENINGS = {"kad", "kab"}
+_OFFICER_OPENINGS = ("kad", "kab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +108,12 @@ def is_written_as_head(words: Words, start: int, end: int, head: Head) -> bool:
     return start == 0 or words.keys[start - 1] not in head.not_after
 
 
+@lru_cache(maxsize=16384)
 def may_begin(key: str) -> bool:
     """Return whether a lower-case word may begin the name of a body; a cheap gate."""
-    return key[:_OPENING] in _openings()
+    if heads().may_begin(key) or body_names().may_begin(key):
+        return True
+    return key.startswith(_other_openings())
 
 
 def is_officer(key: str) -> bool:
@@ -131,10 +133,9 @@ def _person_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _openings() -> frozenset[str]:
-    """Return the first three letters of all heads, names and blends."""
-    names = (*heads().keys(), *body_names().keys(), *facts()["blend"]["prefixes"])
-    return frozenset(name[:_OPENING] for name in names) | _OFFICER_OPENINGS
+def _other_openings() -> tuple[str, ...]:
+    """Return how blends, and the words for officers that are blends, begin."""
+    return (*facts()["blend"]["prefixes"], *_OFFICER_OPENINGS)
 
 
 @lru_cache(maxsize=1)

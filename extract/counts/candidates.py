@@ -21,7 +21,7 @@ from extract.numerals import Numeral, find_numerals
 
 _FILLERS = (
     r"buah|jenis|macam|ide|nama|data|usulan|usul|produk|program|layanan|total|dokumen|gagasan|"
-    r"konsep|bentuk|karya|proposal|terobosan"
+    r"konsep|bentuk|karya|proposal|terobosan|proyek"
 )
 _INNOVATION = r"(?:inn?ovasi|invoasi|innovation)"
 _CONTEST = re.compile(
@@ -45,6 +45,11 @@ _ENTERED_AFTER = re.compile(
     r"memamerkan|ambil bagian|berkompetisi|berlaga|berlomba|mengirim\w*|mengajukan|terdaftar)\b",
     re.IGNORECASE,
 )
+# Guests and an audience take no part in the contest.
+_ATTENDING = re.compile(
+    r"\b(?:dihadiri|hadirin|menghadirkan|disaksikan|ditonton|undangan|memenuhi)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:dari|oleh|milik)\s+(?:sebanyak\s+)?$", re.IGNORECASE)
 _AMONG = re.compile(r"\s+di\s?antaranya\b", re.IGNORECASE)
 _OF_YEAR_AFTER = re.compile(r"\s+(?:pada|di|untuk)\s+(?:tahun\s+)?20\d{2}\b", re.IGNORECASE)
@@ -59,7 +64,7 @@ _NUMBER_OF = re.compile(
 )
 _HANDED_IN = re.compile(r"\b\w*(?:ajukan|kirimkan|kirim|daftarkan|usulkan)\s+$", re.IGNORECASE)
 _NOTHING_COUNTED = re.compile(
-    r"\s*(?:[.,;!?\"”)]|(?:dan|lalu|untuk|pada|ke)\b|\(|$)", re.IGNORECASE
+    r"(?:\s+buah)?\s*(?:[.,;!?\"”)]|(?:dan|lalu|untuk|pada|ke)\b|\(|$)", re.IGNORECASE
 )
 _MOST_NUMBERS = 60  # in one sentence
 _BEFORE = 80  # code points of context that the expressions above may look back on
@@ -142,7 +147,7 @@ def _with_noun(
         return
     elif kind == "body":
         yield from _bodies(numeral, end, sentence, before, found, about_contest)
-    elif about_contest:
+    elif about_contest and not _ATTENDING.search(before):
         rule = "innovators" if kind == "innovator" else "entrants"
         yield _candidate(numeral, end, "participants", rule, 0.7)
 

@@ -188,11 +188,19 @@ def _contest_years(reading: Reading) -> list[ToldYear]:
     """Return the years of the contests that an article names with their year."""
     return [
         ToldYear(mention.year, "contest", sentence.field, mention.start, mention.end)
-        for sentence in reading.sentences
+        for sentence in _dated_sentences(reading)
         for told in [_facts_of(reading, sentence)]
         for mention in told
         if mention.year and _names_contest(sentence, mention, told)
     ]
+
+
+def _dated_sentences(reading: Reading) -> list[Sentence]:
+    """Return the sentences in which a date begins, in order."""
+    fields: tuple[Field, ...] = ("title", "text")
+    places = ((field, mention.start) for field in fields for mention in _dates_in(reading, field))
+    found = (reading.sentence_at(field, start) for field, start in places)
+    return list(dict.fromkeys(sentence for sentence in found if sentence is not None))
 
 
 def _year_of_contest_told(reading: Reading, sentence: Sentence) -> ToldYear | None:

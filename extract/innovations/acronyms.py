@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -142,8 +143,13 @@ def _best_path(
         price = 0.0 if word in STOP_WORDS else skip_price
         after = [score + price for score in best]
         origin = list(range(n + 1))
-        for i in range(n):
-            _place(letters, i, word, best[i], after, origin)
+        for i, gains in _placements(letters, word):
+            score, at = best[i], i
+            for gain in gains:
+                score += gain
+                at += 1
+                if score > after[at]:
+                    after[at], origin[at] = score, i
         for i in range(1, n + 1):
             if after[i - 1] + _MISSING > after[i]:
                 after[i], origin[i] = after[i - 1] + _MISSING, origin[i - 1]
@@ -156,25 +162,29 @@ def _best_path(
     return best[n], used
 
 
-def _place(
-    letters: str, i: int, word: str, score: float, after: list[float], origin: list[int]
-) -> None:
-    """Try to read letters from ``i`` on out of one word; update the scores after the word."""
-    position, previous, at = 0, -2, i
-    while at < len(letters):
-        letter = letters[at]
-        if previous >= 0 and previous + 1 < len(word) and word[previous + 1] == letter:
-            found, gain = previous + 1, _CONTIGUOUS
+@lru_cache(maxsize=8192)
+def _placements(letters: str, word: str) -> tuple[tuple[int, tuple[float, ...]], ...]:
+    """Return from which letters on a word can be read, and what each letter then gains.
+
+    Kept, because long forms that begin at different words share most of them.
+    """
+    found = ((i, tuple(_gains(letters, i, word))) for i, c in enumerate(letters) if c in word)
+    return tuple(found)
+
+
+def _gains(letters: str, first: int, word: str) -> Iterator[float]:
+    """Yield what each letter from ``first`` on gains by its place in a word, while it has one."""
+    position, previous = 0, -2
+    for letter in letters[first:]:
+        if previous >= 0 and word[previous + 1 : previous + 2] == letter:
+            previous += 1
+            yield _CONTIGUOUS
         else:
-            found = word.find(letter, position)
-            if found < 0:
+            previous = word.find(letter, position)
+            if previous < 0:
                 return
-            gain = _INITIAL if found == 0 else _INSIDE
-        score += gain
-        at += 1
-        previous, position = found, found + 1
-        if score > after[at]:
-            after[at], origin[at] = score, i
+            yield _INITIAL if previous == 0 else _INSIDE
+        position = previous + 1
 
 
 def _share_used(used: list[bool], words: list[str]) -> float:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.identity import squeeze
 from corpus.records import Field
@@ -32,6 +33,8 @@ from extract.scoring import Models
 
 _CONVINCING = 1.9
 _MAX_CANDIDATES_OF_A_NAME = 40
+# No article holds more; what does is no article, and must not take long to read.
+_MOST_CANDIDATES = 8000
 LIKENESS = "name likeness"
 """Feature that is learned from the spelling of names, apart from the others."""
 HOPELESS = -1.0
@@ -70,8 +73,9 @@ def make_passages(reading: Reading) -> list[Passage]:
 
 def find_candidates(reading: Reading, passages: Sequence[Passage]) -> list[Candidate]:
     """Return everything that may name an innovation, with all signs weighed in."""
-    found = [c for p in passages for find in _SENTENCE_FINDERS for c in find(p)]
-    found += find_enumerated(passages)
+    seen = (c for p in passages for find in _SENTENCE_FINDERS for c in find(p))
+    found = list(islice(seen, _MOST_CANDIDATES))
+    found += islice(find_enumerated(passages), _MOST_CANDIDATES)
     judge = Judge(reading)
     for candidate in found:
         candidate.signs |= judge.signs(candidate)
@@ -148,7 +152,9 @@ def choose(groups: Sequence[Group], models: Models) -> list[Group]:
     model = models.names
     for group in groups:
         group.features[LIKENESS] = models.shape.likeness(group.name)
-        group.log_odds = model.log_odds(group.features)
+    scores = model.log_odds_of([group.features for group in groups])
+    for group, score in zip(groups, scores, strict=True):
+        group.log_odds = score
     chances = [model.calibrated(group.log_odds) for group in groups]
     accepted = [chance >= model.threshold for chance in chances]
     for number in _items_of_sure_lists(groups, accepted):

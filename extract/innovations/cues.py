@@ -74,6 +74,7 @@ def heads() -> dict[str, int]:
     return {word: n for kind, n in _STRENGTHS.items() for word in table[kind].split()}
 
 
+@lru_cache(maxsize=65536)
 def head_strength(folded: str) -> int:
     """Return 3, 2 or 1 for a head word, also with ``-nya``; 0 for any other word."""
     return heads().get(folded, 0) or heads().get(folded.removesuffix("nya"), 0)

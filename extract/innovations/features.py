@@ -34,6 +34,8 @@ _BEFORE, _AFTER = 48, 40
 _MANY = 9
 _NOBODY = -3.0
 _MAX_NEIGHBOURS = 60
+# Code points in which repetitions are counted; no news is longer.
+_MOST_COUNTED = 200_000
 _Entry = tuple[Candidate, int, float]
 
 
@@ -51,6 +53,8 @@ class Describer:
         text = reading.article.text
         self._neighbours = _Neighbours(reading, groups)
         self._reading = reading
+        self._counted = text[:_MOST_COUNTED]
+        self._folded = self._counted.casefold()
         self._title = squeeze(reading.article.title)
         self._lower_words = frozenset(_LOWER_WORD.findall(text))
         n_innovation = len(_INNOVATION.findall(text))
@@ -87,7 +91,6 @@ class Describer:
 
     def _name(self, name: str) -> Features:
         """Return what a name looks like, and how often the article has it and its words."""
-        text = self._reading.article.text
         words = [w for w in words_of(name) if w not in STOP_WORDS]
         letters = [c for c in name if c.isalpha()]
         upper = sum(c.isupper() for c in letters) / max(1, len(letters))
@@ -105,8 +108,8 @@ class Describer:
             "first word a head": float(bool(words) and head_strength(words[0]) > 0),
             "usual word": sum(w in cue_words("name_beginnings") for w in words)
             / max(1, len(words)),
-            "mentions": math.log1p(min(_MANY, text.count(name))),
-            "mentions, any case": math.log1p(min(_MANY, text.casefold().count(name.casefold()))),
+            "mentions": math.log1p(min(_MANY, self._counted.count(name))),
+            "mentions, any case": math.log1p(min(_MANY, self._folded.count(name.casefold()))),
             "general term": float(squeeze(name) in general_terms()),
             "known name": float(squeeze(name) in known_names()),
             "name in title": float(squeeze(name) in self._title),

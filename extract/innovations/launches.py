@@ -11,10 +11,21 @@ from extract.reading import Reading
 from extract.sentences import Sentence
 
 # "sejak 2017", "mulai tahun 2014", "diluncurkan pada Mei 2016"; not "sejak 2018 hingga 2025".
+_BEGUN = (
+    r"dirintis|lahir|berdiri|terbentuk|dibentuk|digagas|diluncurkan|dilaunching|diresmikan|dibangun"
+    r"|diterapkan|dicanangkan|dicetuskan|diciptakan|dibuat|diinisiasi|digulirkan|berjalan|dijalankan"
+)
+_UP_TO_YEAR = (
+    r"\b[^\W\d]*(?:(?!\btahun depan\b)[^\d.;:]){0,30}?\b((?:19|20)\d\d)\b"
+    r"(?!\s*(?:[-–]|(?:hingga|sampai)(?!\s+(?:saat ini|kini|sekarang))))"
+)
 _SINCE = re.compile(
-    r"\b(?:sejak|mulai|dimulai|dirintis|lahir|berdiri|terbentuk|digagas|diluncurkan|dilaunching"
-    r"|diresmikan|dibangun|diterapkan)\b[^\W\d]*[^\d.;:]{0,30}?\b((?:19|20)\d\d)\b"
-    r"(?!\s*(?:[-–]|(?:hingga|sampai)(?!\s+(?:saat ini|kini|sekarang))))",
+    rf"(?<!menjabat )(?<!memimpin )\b(?:sejak|mulai|dimulai|{_BEGUN}){_UP_TO_YEAR}", re.IGNORECASE
+)
+# What is said so needs no name beside it where the article tells of one innovation.
+_SINCE_ITS_START = re.compile(
+    rf"\b(?:sejak (?:{_BEGUN})|(?:berjalan|diterapkan|dijalankan) sejak"
+    rf"|(?:penerapan|pelaksanaan|peluncuran)(?:nya)? (?:di)?mulai){_UP_TO_YEAR}",
     re.IGNORECASE,
 )
 _LAUNCHED_NOW = re.compile(
@@ -23,7 +34,9 @@ _LAUNCHED_NOW = re.compile(
     re.IGNORECASE,
 )
 _BACK_REFERENCE = re.compile(
-    r"\b(?:inovasi|aplikasi|program|layanan|sistem|gerakan)\s+(?:ini|itu|tersebut|yang)\b",
+    r"\b(?:inovasi|aplikasi|program|layanan|sistem|gerakan)(?:\s+\w+)?\s+(?:ini|itu|tersebut)\b"
+    r"|\b(?:inovasi|aplikasi|program|layanan|sistem|gerakan)\s+yang\b"
+    r"|^(?:penerapan|pelaksanaan|peluncuran)nya\b",
     re.IGNORECASE,
 )
 _THING = re.compile(r"inovasi|aplikasi|program|layanan|proyek perubahan|sistem", re.IGNORECASE)
@@ -34,12 +47,13 @@ _OTHER_STORY = re.compile(
 _LEAD_SENTENCES = 9
 
 
-def launch_year(reading: Reading, places: Sequence[Evidence]) -> int | None:
+def launch_year(reading: Reading, places: Sequence[Evidence], *, alone: bool = False) -> int | None:
     """Return the year in which the article says that an innovation began.
 
     Args:
         reading: The article.
         places: Where the innovation is named.
+        alone: Whether the article names no other.
 
     Returns:
         A year told after ``sejak``, ``diluncurkan`` …; else, where the first sentences or the
@@ -48,6 +62,11 @@ def launch_year(reading: Reading, places: Sequence[Evidence]) -> int | None:
     near = _sentences_about(reading, places)
     for sentence in near:
         match = _SINCE.search(sentence.text)
+        if match:
+            return int(match.group(1))
+    if alone:
+        told = (_SINCE_ITS_START.search(sentence.text) for sentence in reading.sentences)
+        match = next(filter(None, told), None)
         if match:
             return int(match.group(1))
     for sentence in near:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.innovations.cues import cue_words, head_strength, longest_phrase, may_be_cue
@@ -27,6 +28,14 @@ class Lead:
     strength: int
     named: bool
     n_words: int = 0
+
+
+def iter_leads(passage: Passage, end: int | None = None) -> Iterator[Lead]:
+    """Yield where the cues among the first ``end`` words of a sentence lead, in order."""
+    for index, word in enumerate(passage.words[:end]):
+        lead = follow_cue(passage, index) if may_be_cue(word.folded) else None
+        if lead is not None:
+            yield lead
 
 
 def follow_cue(passage: Passage, index: int) -> Lead | None:

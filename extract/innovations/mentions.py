@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.records import Evidence, Mention
 from extract.bodies import BodyMention
@@ -17,6 +18,7 @@ from extract.innovations.choice import (
 from extract.innovations.coreference import join_same
 from extract.innovations.launches import launch_year
 from extract.innovations.ownership import choose_owners, describe_owners
+from extract.innovations.regions import decide_region, read_regions
 from extract.innovations.surfaces import find_places, spellings
 from extract.reading import Reading
 from extract.scoring import Models, load_models
@@ -38,9 +40,19 @@ def find_mentions(reading: Reading, models: Models | None = None) -> list[Mentio
     places = [places_of(reading, group) for group in groups]
     pairs = describe_owners(reading, passages, groups, places)
     owners = [choose_owners(described, models.owners) for described in pairs]
+    regions, is_alone = read_regions(reading), len(groups) == 1
     return [
-        _mention(
-            reading, group, places[n], owners[n], f"i{n + 1}", max(confidence[id(c)] for c in group)
+        replace(
+            _mention(
+                reading,
+                group,
+                places[n],
+                owners[n],
+                f"i{n + 1}",
+                max(confidence[id(c)] for c in group),
+            ),
+            region=decide_region(regions, group, places[n], owners[n]).code,
+            year=launch_year(reading, places[n], alone=is_alone),
         )
         for n, group in enumerate(groups)
     ]
@@ -60,7 +72,7 @@ def _mention(
     local_id: str,
     confidence: float,
 ) -> Mention:
-    """Return the record of one innovation from all its candidates."""
+    """Return the record of one innovation from all its candidates, without region and year."""
     best = group[0]
     expansion = next((c for c in group if c.expansion), None)
     described = next((c for c in group if c.description), None)
@@ -80,8 +92,6 @@ def _mention(
         else None,
         owners=tuple(longest_form(reading, owner) for owner in owners),
         owner_types=tuple(owner.type for owner in owners),
-        region=_region(reading, group, owners),
-        year=launch_year(reading, places),
     )
 
 
@@ -103,16 +113,6 @@ def _proofs(
     if sentence is not None:
         proofs.append(reading.evidence(sentence.field, sentence.start, sentence.end, "sentence"))
     return proofs
-
-
-def _region(
-    reading: Reading, group: Sequence[Candidate], owners: Sequence[BodyMention]
-) -> str | None:
-    """Return the region told beside the name, else by the owner, else the article's."""
-    told = next((c.region for c in group if c.region), None)
-    beside = next((o.region for c in group for o in c.owners if o.region), None)
-    by_owner = next((o.region for o in owners if o.region), None)
-    return told or beside or reading.home.code or by_owner
 
 
 def _is_expansion(reading: Reading, candidate: Candidate, group: Sequence[Candidate]) -> bool:

@@ -111,11 +111,10 @@ def choose_owners(
     an owner gives them too. Where no such way gives any, a body that the article names only by its
     head (who speaks, or is a guest) or as a partner is none.
     """
-    likely = [
-        (model.probability(features), owner, features)
-        for owner, features in pairs
-        if not _only_stands_by(features)
-    ]
+    asked = [pair for pair in pairs if not _only_stands_by(pair[1])]
+    scores = model.log_odds_of([features for _, features in asked])
+    chances = [model.calibrated(score) for score in scores]
+    likely = [(chance, *pair) for chance, pair in zip(chances, asked, strict=True)]
     likely = sorted((pair for pair in likely if pair[0] >= model.threshold), key=lambda p: -p[0])
     kept = [
         owner.body

@@ -26,6 +26,8 @@ _DOMAIN = re.compile(r"\.(?:com|co\.id|go\.id|net|org|tv)$|^www\.", re.IGNORECAS
 _ROMAN = re.compile(r"[IVX]+$")
 _DIGITS_AND_SPACES = "0123456789 \u00a0\t\n"
 _LOOK_BACK = 200
+# Code points in which repetitions are counted; no news is longer.
+_MOST_COUNTED = 200_000
 _REACH = 600
 
 
@@ -140,7 +142,7 @@ def _person_or_event(reading: Reading, candidate: Candidate) -> dict[str, float]
 def _prominence(reading: Reading, name: str) -> dict[str, float]:
     """Return signs for a name that the article repeats, puts in its title, or spells oddly."""
     signs: dict[str, float] = {}
-    n_mentions = reading.article.text.count(name)
+    n_mentions = reading.article.text[:_MOST_COUNTED].count(name)
     if n_mentions >= 2:
         signs["repeated"] = 0.3 if n_mentions == 2 else 0.6 if n_mentions == 3 else 0.8
     inner = sum(c.isupper() for word in name.split() for c in word[1:])

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from corpus.records import Evidence, Field
 from extract.reading import Reading
 
 _MAX_PLACES = 40
-_EDGE_LEFT = r"(?<![\w-])"
-_EDGE_RIGHT = r"(?![\w])"
 
 
 def find_places(
@@ -43,12 +41,12 @@ def find_places(
 
 def _places_of(reading: Reading, name: str) -> Iterator[Evidence]:
     """Yield where one spelling of a name stands in text and title."""
-    pattern = _pattern(name)
     fields: tuple[Field, ...] = ("text", "title")
     for field in fields:
-        for match in islice(pattern.finditer(reading.text_of(field)), _MAX_PLACES):
-            if _is_same_name(name, match.group()):
-                yield reading.evidence(field, match.start(), match.end(), "name")
+        text = reading.text_of(field)
+        for start, end in islice(_iter_spans(text, name), _MAX_PLACES):
+            if _is_same_name(name, text[start:end]):
+                yield reading.evidence(field, start, end, "name")
 
 
 def spellings(name: str, places: Sequence[Evidence]) -> tuple[str, ...]:
@@ -57,10 +55,67 @@ def spellings(name: str, places: Sequence[Evidence]) -> tuple[str, ...]:
     return (name, *others)
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern for a name in any case, with any white space between its words."""
-    words = r"\s+".join(re.escape(word) for word in name.split())
-    return re.compile(_EDGE_LEFT + words + _EDGE_RIGHT, re.IGNORECASE)
+def _iter_spans(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a name in any case, with any white space between its words.
+
+    A substring search for its longest word, many times faster than a regular expression for each
+    name of an article that has thousands.
+    """
+    lowered, words = _lower(text), _lower(name).split()
+    number = max(range(len(words)), key=lambda n: (len(words[n]), n))
+    anchor, before, after = words[number], words[:number][::-1], words[number + 1 :]
+    at, free = lowered.find(anchor), 0
+    while at >= 0:
+        start = _start_of(lowered, at, before)
+        end = _end_of(lowered, at + len(anchor), after)
+        at = lowered.find(anchor, at + 1)
+        if start is not None and end is not None and start >= free and _is_whole(text, start, end):
+            free = end
+            yield start, end
+
+
+def _start_of(lowered: str, start: int, before: Sequence[str]) -> int | None:
+    """Return where the words before a place begin, nearest first; None if others do."""
+    for word in before:
+        end = start
+        while end and lowered[end - 1].isspace():
+            end -= 1
+        if start == end or not lowered.endswith(word, 0, end):
+            return None
+        start = end - len(word)
+    return start
+
+
+def _end_of(lowered: str, end: int, after: Sequence[str]) -> int | None:
+    """Return where the words after a place end; None if others stand there."""
+    for word in after:
+        start = end
+        while lowered[start : start + 1].isspace():
+            start += 1
+        if start == end or not lowered.startswith(word, start):
+            return None
+        end = start + len(word)
+    return end
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether no word runs into a span or out of it, and no hyphen stands before it."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not _is_word(before) and before != "-" and not _is_word(after)
+
+
+def _is_word(sign: str) -> bool:
+    """Return whether a sign is a letter, a digit or an underscore."""
+    return sign.isalnum() or sign == "_"
+
+
+@lru_cache(maxsize=64)
+def _lower(text: str) -> str:
+    """Return a text in lower case, as long as it was: few signs become several."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _is_same_name(name: str, found: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.records import Field
 from extract.gazetteer import Words, split_words
-from extract.regions.places import PlaceReading, codes_of, read_place
+from extract.regions.places import PlaceReading, codes_of, may_begin_place, read_place
 
 _OUTLET = r"\w[\w.]{1,40}\.(?:com|id|co|net|org)\b"
 _DATELINE_PART = rf"(?:[(\[][^()\[\]\n]{{2,40}}[)\]]|[A-Z0-9][^\s,:|/()–—-]*|{_OUTLET})"
@@ -85,14 +85,12 @@ def region_of_name(text: str, *, near: str | None = None) -> tuple[str, ...]:
 
 def _readings(words: Words) -> Iterator[tuple[int, PlaceReading]]:
     """Yield the places of a text with the word at which each begins."""
-    index = 0
-    while index < len(words):
-        reading = read_place(words, index)
-        if reading is None:
-            index += 1
-            continue
-        yield index, reading
-        index = reading.end
+    end = 0
+    for index, key in enumerate(words.keys):
+        reading = read_place(words, index) if index >= end and may_begin_place(key) else None
+        if reading is not None:
+            yield index, reading
+            end = reading.end
 
 
 def _mention(

@@ -110,6 +110,12 @@ def titles() -> Gazetteer[Title]:
     return found
 
 
+@lru_cache(maxsize=16384)
+def may_begin_place(key: str) -> bool:
+    """Return whether a place may begin with a lower-case word; a cheap gate."""
+    return titles().may_begin(key) or place_names().may_begin(key)
+
+
 def read_place(words: Words, start: int) -> PlaceReading | None:
     """Return the place that begins at a word, with its titles; None if there is none.
 
@@ -120,7 +126,15 @@ def read_place(words: Words, start: int) -> PlaceReading | None:
         reading = _read_titled(words, found[0], found[1][0])
         if reading is not None:
             return reading
+    if start and words.keys[start - 1] in _other_things() and words.joins(start):
+        return None
     return read_plain(words, start)
+
+
+@lru_cache(maxsize=1)
+def _other_things() -> frozenset[str]:
+    """Return the words that make a region's name the name of something else (``Jalan X``)."""
+    return frozenset(map(name_key, _facts()["other_things"]["words"]))
 
 
 def read_plain(words: Words, start: int) -> PlaceReading | None:
@@ -281,3 +295,24 @@ def learning_words() -> Gazetteer[bool]:
         for word in _facts()["learning"][voice]:
             found.add(word, voice == "active")
     return found
+
+
+@lru_cache(maxsize=256)
+def is_learning(text: str) -> bool:
+    """Return whether words tell that somebody learns from another region or is visited.
+
+    ``Kategori replikasi`` is a group of a contest.
+    """
+    words, known, groups = Words(text), learning_words(), _contest_groups()
+    return any(
+        known.may_begin(key)
+        and known.longest(words, index) is not None
+        and not (index and words.keys[index - 1] in groups)
+        for index, key in enumerate(words.keys)
+    )
+
+
+@lru_cache(maxsize=1)
+def _contest_groups() -> frozenset[str]:
+    """Return the words after which a word for learning names a group of a contest."""
+    return frozenset(_facts()["learning"]["not_after"])

@@ -63,7 +63,8 @@ def find_replications(reading: Reading, mentions: Sequence[Mention]) -> list[Rep
         return []
     places, sentences = find_places(reading), list(_joined(reading))
     roles = list(islice(_roles(sentences, places), _MOST_ROLES))
-    pairs = join_roles(roles, reading.home.code, places)
+    run_in = {mention.region for mention in mentions if mention.region}
+    pairs = join_roles(roles, reading.home.code, places, run_in)
     if not any(role.cue.family.strong for role in roles):
         pairs = [pair for pair in pairs if pair.rule in {"sentence", "state"}]
     return [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.replications.cues import Side
@@ -25,6 +25,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _HOME_IS_SOURCE = 0.3  # most articles are about the region that others come to
+_RUNS_IT = 0.8  # who runs the innovation that is told of is rather learnt from
 _OTHER: dict[Side, Side] = {"learner": "source", "source": "learner"}
 
 
@@ -47,15 +48,21 @@ class Pair:
     rule: str
 
 
-def join_roles(roles: Sequence[Role], home: str | None, places: Sequence[Place]) -> list[Pair]:
+def join_roles(
+    roles: Sequence[Role],
+    home: str | None,
+    places: Sequence[Place],
+    run_in: Collection[str] = frozenset(),
+) -> list[Pair]:
     """Return the pairs that an article tells.
 
     Args:
         roles: Roles of its places, in order.
         home: The region that the article is about; None if it cannot be told.
         places: All places named, in order.
+        run_in: Regions of the innovations that it names: who runs one is rather learnt from.
     """
-    balance = _balance(roles, home)
+    balance = _balance(roles, home, run_in)
     roles = _with_agreements_turned(roles, balance)
     pairs = _without_contradictions(_told_in_one_sentence(roles), balance)
     paired = {code for pair in pairs for code in (pair.source, pair.learner)}
@@ -77,11 +84,13 @@ def _same(one: Pair, other: Pair) -> bool:
     return (one.source, one.learner) == (other.source, other.learner)
 
 
-def _balance(roles: Sequence[Role], home: str | None) -> dict[str, float]:
+def _balance(roles: Sequence[Role], home: str | None, run_in: Collection[str]) -> dict[str, float]:
     """Return how much each place is rather learnt from (above 0) or learns (below 0)."""
     balance: dict[str, float] = defaultdict(float)
     if home:
         balance[home] = _HOME_IS_SOURCE
+    for code in run_in:
+        balance[code] += _RUNS_IT
     for role in roles:
         for code in () if role.cue.family.is_agreement else role.codes:
             balance[code] += _weight(role) * _sign(role)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.records import Field
+from extract.bodies import BodyMention
 from extract.reading import Reading
 from extract.regions import RegionMention
 from extract.sentences import Sentence
@@ -155,17 +156,19 @@ def _inside(sentence: Sentence, places: Sequence[Place]) -> Iterator[Place]:
 def _of_bodies(reading: Reading, provinces: Set[str]) -> Iterator[Place]:
     """Yield bodies whose words tell their region, where no place is named in them."""
     for body in reading.bodies:
-        if (
-            body.region
-            and body.region[:2] in provinces
-            and not any(
-                region.field == body.field
-                and region.start < max(body.end, body.region_end)
-                and body.start < region.end
-                for region in reading.regions
-            )
-        ):
+        if body.region and body.region[:2] in provinces and not _names_place(reading, body):
             yield Place(body.field, body.start, body.end, body.region)
+
+
+def _names_place(reading: Reading, body: BodyMention) -> bool:
+    """Return whether a place is named within a body's name or right behind it."""
+    sentence = reading.sentence_at(body.field, body.start)
+    if sentence is None:
+        return False
+    end = max(body.end, body.region_end)
+    places = reading.regions_in(sentence)
+    last = bisect_left(places, end, key=lambda place: place.start) - 1
+    return last >= 0 and places[last].end > body.start
 
 
 def _is_frame(reading: Reading, mention: RegionMention) -> bool:

@@ -22,6 +22,11 @@ _PREPOSITION = re.compile(
 _LOCATIVE = re.compile(
     r"\b(?:di|ke|dari|kepada|pada|selain|antara)\s+(?:[\w.]+\s+){0,5}$", re.IGNORECASE
 )
+_PEOPLE_FROM = re.compile(
+    r"\b(?:rombongan|peserta|tim|anggota|jajaran|pejabat|perwakilan|utusan|delegasi|pegawai|tamu)\s+"
+    r"(?:\w+\s+){0,3}dari\s+(?:[\w.]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
     r"[.;!?“”\"]\s|\b(?:sedangkan|sementara)\b|\b(?:daerah|kabupaten|kota|pihak)\s+lain\b",
     re.IGNORECASE,
@@ -35,6 +40,7 @@ _SET_OFF = re.compile(
 )
 _JOINED_CUES = re.compile(r"\s*(?:dan|atau|/|sekaligus|serta|untuk)?\s*", re.IGNORECASE)
 _GOES_TO = re.compile(r"\s(?:\w+\s){0,2}ke\s(?:[\w.]+\s){0,5}", re.IGNORECASE)
+_JOURNEYS = frozenset({"visit", "call", "learn", "go"})
 _OPPOSITE: dict[Side, Side] = {"learner": "source", "source": "learner"}
 _REACH = 110
 _NEAR = 60
@@ -98,7 +104,7 @@ def find_listed(sentence: Sentence, cue: Cue, places: Sequence[PlaceGroup]) -> I
 
 def _goers(sentence: Sentence, cues: Sequence[Cue], places: Sequence[PlaceGroup]) -> Iterator[Role]:
     """Yield the roles of "Kabupaten A ke Kota B" in a sentence that tells of learning."""
-    cue = next((cue for cue in cues if cue.family.name in {"visit", "learn", "call"}), None)
+    cue = next((cue for cue in cues if cue.family.name in _JOURNEYS - {"go"}), None)
     for one, other in pairwise(places):
         if cue and _GOES_TO.fullmatch(sentence.text[one.end : other.start]):
             yield Role(sentence, cue, "learner", one.codes, True, one.start)
@@ -113,7 +119,10 @@ def _after(
         yield _listed(sentence, cue, places)
         return
     has_subject = any(_before(sentence, cue, places, ()))
+    told = {code for group in places if group.end <= cue.start for code in group.codes}
     for group, word, is_apart in _reached(sentence, cue, later, places):
+        if cue.family.name in _JOURNEYS and told.issuperset(group.codes):
+            continue  # "Kota A mengunjungi Kota B untuk menerapkannya di Kota A"
         side = cue.family.after.get(word)
         if word == "none" and side == "learner" and _goes_round(sentence, cue, group):
             side = "source"
@@ -187,7 +196,10 @@ def _before(
         gap = sentence.text[group.end : cue.start]
         if len(gap) > _REACH or _STOP.search(gap):
             return
-        if not _LOCATIVE.search(sentence.text, max(0, group.start - 60), group.start):
+        near = max(0, group.start - _NEAR)
+        if not _LOCATIVE.search(sentence.text, near, group.start) or _PEOPLE_FROM.search(
+            sentence.text, near, group.start
+        ):
             codes = group.codes
             if cue.family.is_agreement and len(codes) == 2 and not after:
                 yield Role(sentence, cue, _OPPOSITE[side], codes[1:], False, group.end)

@@ -8,7 +8,7 @@ from extract.innovations.brackets import find_long_form
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words, head_strength
 from extract.innovations.entries import read_entry
-from extract.innovations.leads import Lead, follow_cue
+from extract.innovations.leads import Lead, iter_leads
 from extract.innovations.names import name_from
 from extract.innovations.passage import Passage
 
@@ -18,9 +18,8 @@ _POINTS_BY_STRENGTH = {3: 2.1, 2: 1.3, 1: 0.5}
 
 def find_cued(passage: Passage) -> Iterator[Candidate]:
     """Yield a candidate for every cue that leads to something written like a name."""
-    for index in range(len(passage.words)):
-        lead = follow_cue(passage, index)
-        candidate = _at(passage, lead) if lead else None
+    for lead in iter_leads(passage):
+        candidate = _at(passage, lead)
         if candidate is not None:
             yield candidate
 

@@ -10,7 +10,7 @@ from extract.bodies import BodyMention
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words, heads, longest_phrase
 from extract.innovations.entries import read_entry
-from extract.innovations.leads import follow_cue
+from extract.innovations.leads import iter_leads
 from extract.innovations.lists import ends_item, enumeration_start, is_continued, split_items
 from extract.innovations.names import NameSpan, ends_plain_name, name_from
 from extract.innovations.owners import list_owner, region_before
@@ -91,9 +91,8 @@ def _header(passage: Passage, before: _Header) -> _Header:
 def _after_cue(passage: Passage, group: int) -> Iterator[Candidate]:
     """Yield the items that follow a name after a cue (``aplikasi SIAP, SIGAP dan SIMPEL``)."""
     one_item_until = 0
-    for index in range(len(passage.words)):
-        lead = follow_cue(passage, index)
-        if lead is None or (lead.strength < 2 and not lead.named):
+    for lead in iter_leads(passage):
+        if lead.strength < 2 and not lead.named:
             continue
         if lead.index < one_item_until:  # no separator follows before there
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words
 from extract.innovations.entries import read_entry
-from extract.innovations.leads import Lead, follow_cue
+from extract.innovations.leads import Lead, iter_leads
 from extract.innovations.names import NameSpan, ends_plain_name
 from extract.innovations.owners import owners_before
 from extract.innovations.passage import Passage
@@ -25,9 +25,8 @@ def find_uncapitalised(passage: Passage) -> Iterator[Candidate]:
     """Yield the candidates in lower case that begin right after a cue."""
     words = passage.words
     seen: set[int] = set()
-    for index in range(len(words) - _MIN_WORDS):
-        lead = follow_cue(passage, index)
-        if lead is None or (lead.strength == 1 and not lead.named):
+    for lead in iter_leads(passage, max(0, len(words) - _MIN_WORDS)):
+        if lead.strength == 1 and not lead.named:
             continue
         first = _first_word(passage, lead)
         if first is None or first in seen:

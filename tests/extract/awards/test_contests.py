@@ -45,6 +45,18 @@ def contests(text: str, title: str = "") -> list[ContestMention]:
             "kabupaten",
             id="regency-not-listed",
         ),
+        pytest.param(
+            "Riau Innovation Award kembali digelar di Kota Dumai.",
+            "kipp-provinsi",
+            "provinsi",
+            id="province-in-its-own-name",
+        ),
+        pytest.param(
+            "Pemkab Ngada mendaftarkan inovasi ke Kompetisi Inovasi Pelayanan Publik 2023.",
+            "kipp-nasional",
+            "nasional",
+            id="entered-by-a-government",
+        ),
         pytest.param("Kovablik kembali digelar.", "kovablik-jatim", "provinsi", id="kovablik"),
         pytest.param(
             "Kovablik Kota Malang kembali digelar.",

@@ -31,6 +31,12 @@ def _counts(text: str, title: str = "", published: date | None = None) -> list[C
         pytest.param(
             "Ada 14 ribu inovasi daerah tahun itu.", [(14000, "innovations")], id="thousands"
         ),
+        pytest.param(
+            "Total inovasi yang terdaftar mencapai 312 buah.", [(312, "innovations")], id="pieces"
+        ),
+        pytest.param(
+            "Lomba inovasi itu dihadiri 300 peserta dan 12 inovator.", [], id="an-audience"
+        ),
         pytest.param("Dinas itu punya 18 jenis inovasi.", [(18, "innovations")], id="word-between"),
         pytest.param(
             "Diikuti 36 organisasi perangkat daerah (OPD) dengan jumlah inovasi sebanyak 107.",

@@ -21,6 +21,19 @@ TOLD = {
         "Inovasi Lapak Kita milik Disperindag ramai. Aplikasi ini dibangun tahun 2015.",
         2015,
     ),
+    "made in": ("Inovasi Lapak Kita yang dibuat Disperindag pada tahun 2017 itu ramai.", 2017),
+    "proclaimed": ("Inovasi Lapak Kita dicanangkan Disperindag tahun 2013.", 2013),
+    "next sentence with a word between": (
+        "Inovasi Lapak Kita milik Disperindag ramai. Inovasi pasar ini berjalan sejak 2018.",
+        2018,
+    ),
+    "said later of the only innovation": (
+        "Inovasi Lapak Kita milik Disperindag ramai. Warga senang. Menurut Anu, sejak"
+        " diluncurkan pada 2021 antrean berkurang.",
+        2021,
+    ),
+    "next year": ("Inovasi Lapak Kita Disperindag dipakai mulai tahun depan (2022).", None),
+    "office held since": ("Anu menjabat sejak 2019 dan memuji inovasi Lapak Kita.", None),
     "range with a dash": ("Inovasi Lapak Kita Disperindag dipakai sejak 2018-2020.", None),
     "year of a contest": ("Inovasi Lapak Kita Disperindag masuk Top 45 tahun 2019.", None),
     "not told": ("Inovasi Lapak Kita milik Disperindag Kebumen ramai.", None),

@@ -171,6 +171,11 @@ HOMES = [
         "35.79",
     ),
     ("national event", "Menteri Bagi Piagam", "JAKARTA - Menteri membagi piagam di Jakarta.", None),
+    ("wish before the visit", "Tertarik, Ngada Studi Banding ke Kota Batu", "Ngada puas.", "35.79"),
+    ("head alone tells the level: regency", "", "Warga Madiun senang, kata Bupati.", "35.19"),
+    ("head alone tells the level: city", "", "Warga Madiun senang, kata Wali Kota.", "35.77"),
+    ("one name of two regions", "", "Warga Madiun senang.", None),
+    ("street and campus are no places", "", "Ia lulusan Universitas Jember di Jalan Solo.", None),
     ("nothing", "", "Rapat dibuka.", None),
 ]
 

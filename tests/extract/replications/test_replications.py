@@ -356,3 +356,32 @@ def test_any_order_of_words_gives_pairs_of_two_regions(words: list[str]) -> None
     for found in _find("Kabar Inovasi", " ".join(words)):
         assert found.from_region != found.to_region
         assert all(evidence.quote for evidence in found.evidence)
+
+
+def test_guests_from_a_region_learn() -> None:
+    text = "Peserta pelatihan dari Kabupaten Ngada melaksanakan benchmarking di Kota Batu."
+    assert _pairs("", text) == {(BATU, NGADA)}
+
+
+def test_the_place_where_guests_will_use_it_is_not_learnt_from() -> None:
+    text = "Bupati Ngada belajar ke Kota Batu dan akan menerapkan aplikasi itu di Ngada."
+    assert _pairs("", text) == {(BATU, NGADA)}
+
+
+def test_who_runs_the_innovation_is_learnt_from() -> None:
+    text = (
+        "Pemkot Surabaya dan Pemkab Blora meneken nota kesepahaman replikasi aplikasi Kopi Pintar."
+    )
+    start = text.index("Kopi")
+    for region, learner in ((SURABAYA, BLORA), (BLORA, SURABAYA)):
+        mention = Mention(
+            local_id="i1",
+            name="Kopi Pintar",
+            surfaces=("Kopi Pintar",),
+            evidence=(Evidence(field="text", start=start, end=start + 11, quote="Kopi Pintar"),),
+            found_by="test",
+            confidence=1.0,
+            region=region,
+        )
+        (found,) = _find("", text, (mention,))
+        assert (found.from_region, found.to_region) == (region, learner)
