@@ -1,0 +1,1 @@
+"""What pages need to read beyond search and lists: totals, leading quotes, regions side by side."""

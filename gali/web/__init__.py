@@ -1,0 +1,1 @@
+"""The web pages of a corpus: ``gali serve``. See ``docs/pages.md``."""

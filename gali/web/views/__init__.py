@@ -1,0 +1,1 @@
+"""One file a group of pages: a view reads the corpus and returns what its template shows."""
