@@ -38,14 +38,18 @@ INNOVATION_CONDITIONS: Conditions = {
     "WHERE articles_fts MATCH '{title} : ' || ?)",
     "owner": "EXISTS (SELECT 1 FROM (SELECT i.owner AS owner, i.owner_type AS owner_type UNION ALL "
     "SELECT o.owner, o.owner_type FROM mentions AS m "
-    "JOIN mention_owners AS o USING (article_id, local_id) WHERE m.innovation_id = i.id) "
+    "JOIN mention_owners AS o USING (article_id, local_id) WHERE m.innovation_id = i.id "
+    # Where people named another owner, those that the articles name do not count any more.
+    "AND NOT EXISTS (SELECT 1 FROM corrections AS c WHERE c.innovation_id = i.id "
+    "AND c.field IN ('owner', 'owner_type'))) "
     r"WHERE owner LIKE ? ESCAPE '\' OR (owner_type IN (SELECT value FROM json_each(?)) "
     "AND (? OR i.region IN (SELECT value FROM json_each(?)))))",
     "region": "i.region IN (SELECT value FROM json_each(?))",
     "sector": "i.sector = ?",
     "year": "coalesce(i.year, CAST(substr(i.first_seen, 1, 4) AS INTEGER)) BETWEEN ? AND ?",
-    "award": "EXISTS (SELECT 1 FROM mentions AS m JOIN awards AS w USING (article_id, local_id) "
-    r"WHERE m.innovation_id = i.id AND (' ' || w.rank || ' ' LIKE ? ESCAPE '\' OR w.scheme = ?))",
+    "award": "i.id IN (SELECT m.innovation_id FROM awards AS w "
+    "JOIN mentions AS m USING (article_id, local_id) "
+    r"WHERE ' ' || w.rank || ' ' LIKE ? ESCAPE '\' OR w.scheme = ?)",
     "outlet": "EXISTS (SELECT 1 "  # noqa: S608 -- our own text
     "FROM mentions AS m JOIN articles AS a ON a.id = m.article_id "
     f"WHERE m.innovation_id = i.id AND {_OUTLET})",

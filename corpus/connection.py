@@ -6,9 +6,10 @@ all, of ``corpus.schema``.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from corpus.errors import DatabaseRefusedError
@@ -48,19 +49,26 @@ _CAUSES = {
 }
 
 
-def connect(path: Path | str, *, read_only: bool) -> sqlite3.Connection:
+def connect(path: Path | str, *, read_only: bool, any_thread: bool = False) -> sqlite3.Connection:
     """Return a connection in autocommit mode, with rows that know their column names.
 
     Args:
         path: The file, or ``:memory:``. It is created if absent, unless ``read_only``.
         read_only: Whether nothing may be written through this connection.
+        any_thread: Whether threads may use it in turn; never two at once.
 
     Raises:
         sqlite3.Error: If SQLite cannot open the file.
     """
     mode = "ro" if read_only else "rwc"
     address = MEMORY if str(path) == MEMORY else f"{Path(path).absolute().as_uri()}?mode={mode}"
-    conn = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    conn = sqlite3.connect(
+        address,
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=not any_thread,
+    )
     conn.row_factory = sqlite3.Row
     try:
         _configure(conn, read_only=read_only)
@@ -133,6 +141,27 @@ def _savepoint(conn: sqlite3.Connection) -> Iterator[None]:
 def _is_in_transaction(conn: sqlite3.Connection) -> bool:
     """Return whether a transaction is open; asked anew, because SQLite ends some by itself."""
     return conn.in_transaction
+
+
+def copy_into(conn: sqlite3.Connection, target: Path) -> None:
+    """Write a copy of the database, as it is now, and wait until it is on the disk.
+
+    Page by page, so that a damaged database can be copied too. (``VACUUM INTO`` would be compact,
+    but with SQLite 3.40 fails on generated columns where the database is open to read only.)
+
+    Args:
+        conn: The database; others may write to it meanwhile, and wait until it is copied.
+        target: A file that does not exist.
+
+    Raises:
+        sqlite3.Error: If the copy cannot be written; half of it may be there then.
+    """
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")  # the whole file is flushed at the end
+        conn.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def is_refusal(error: sqlite3.Error) -> bool:

@@ -10,7 +10,17 @@ from datetime import date
 
 from corpus.errors import InvalidQueryError
 from corpus.extraction_reader import read_extractions
-from corpus.records import Award, Extraction, Innovation, Mention, MentionRef, Replication
+from corpus.records import (
+    Award,
+    Conflict,
+    Extraction,
+    Innovation,
+    Mention,
+    MentionRef,
+    Replication,
+)
+from corpus.relations import RelatedInnovation, read_conflicts, read_related
+from corpus.reviews.reading import InnovationReview, read_review
 from corpus.rows import day_from_sql, innovation_from_row
 
 
@@ -64,14 +74,21 @@ class InnovationDossier:
     Attributes:
         innovation: The innovation.
         mentions: Non-empty.
-        awards: Awards that it won or was entered for; may be empty.
+        awards: Awards that it won or was entered for; may be empty. Those that people rejected
+            are left out, here and below.
         replications: Where it was copied or learnt; may be empty.
+        review: What people said of it; None if nobody checked it.
+        related: Sources, replicas, homonyms and similar ones; may be empty.
+        conflicts: What the articles contradict each other in; empty or at least two.
     """
 
     innovation: Innovation
     mentions: tuple[DossierMention, ...]
     awards: tuple[DossierAward, ...]
     replications: tuple[DossierReplication, ...]
+    review: InnovationReview | None = None
+    related: tuple[RelatedInnovation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def read_innovation_dossier(conn: sqlite3.Connection, innovation_id: str) -> InnovationDossier:
@@ -96,6 +113,7 @@ def read_innovation_dossier(conn: sqlite3.Connection, innovation_id: str) -> Inn
         )
     ]
     told = list(_iter_told(conn, refs))
+    rejected = _read_rejected(conn, [article.id for article, _, _ in told])
     return InnovationDossier(
         innovation=innovation_from_row(row, refs),
         mentions=tuple(
@@ -107,16 +125,33 @@ def read_innovation_dossier(conn: sqlite3.Connection, innovation_id: str) -> Inn
         awards=tuple(
             DossierAward(article=article, award=award)
             for article, local_ids, extraction in told
-            for award in extraction.awards
+            for position, award in enumerate(extraction.awards)
             if award.innovation in local_ids
+            if (article.id, "award", position) not in rejected
         ),
         replications=tuple(
             DossierReplication(article=article, replication=replication)
             for article, local_ids, extraction in told
-            for replication in extraction.replications
+            for position, replication in enumerate(extraction.replications)
             if replication.innovation in local_ids
+            if (article.id, "replication", position) not in rejected
         ),
+        review=read_review(conn, innovation_id),
+        related=tuple(read_related(conn, innovation_id)),
+        conflicts=tuple(read_conflicts(conn, innovation_id)),
     )
+
+
+def _read_rejected(
+    conn: sqlite3.Connection, article_ids: Collection[str]
+) -> set[tuple[str, str, int]]:
+    """Return article, kind and position of the facts of some articles that people rejected."""
+    rows = conn.execute(
+        "SELECT article_id, fact_kind, fact_position FROM fact_reviews WHERE status = 'ditolak' "
+        "AND article_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(article_ids)),),
+    )
+    return {(row[0], row[1], row[2]) for row in rows}
 
 
 def _iter_told(

@@ -45,3 +45,7 @@ class InvalidQueryError(GaliError):
 
 class InvalidGoldError(GaliError):
     """A line of an annotated file does not follow the codebook."""
+
+
+class InvalidModelError(GaliError):
+    """A file holds no trained model, or one of another schema or version, or is damaged."""

@@ -40,6 +40,8 @@ def normalise_text(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return a text as the codebook compares it: NFKC, case folded, words with single spaces."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(_NOT_WORD.sub(" ", folded).replace("_", " ").split())
 

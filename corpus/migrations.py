@@ -7,14 +7,13 @@ to refuse newer files, one number cannot disagree with itself, and importing sql
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from corpus import vocabulary
-from corpus.connection import MEMORY, database_path, transaction
+from corpus.connection import MEMORY, copy_into, database_path, transaction
 
 APPLICATION_ID = int.from_bytes(b"gali")
 Migration = Callable[[sqlite3.Connection], None]
@@ -116,16 +115,14 @@ def migrate(conn: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIO
 
 
 def back_up(conn: sqlite3.Connection, target: Path) -> None:
-    """Write a compact copy of the database, whole or not at all; an older copy is replaced.
+    """Write a copy of the database, whole or not at all; an older copy is replaced.
 
     Raises:
         sqlite3.Error: If the copy cannot be written.
     """
     unfinished = target.with_name(f"{target.name}.part")
     unfinished.unlink(missing_ok=True)
-    conn.execute("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
+    copy_into(conn, unfinished)
     unfinished.replace(target)
 
 
@@ -182,11 +179,11 @@ def _reference_rows() -> dict[str, set[tuple[str | None, ...]]]:
 def _run_script(conn: sqlite3.Connection, name: str) -> None:
     """Run a script of the schema inside the transaction of its migration."""
     script = files("corpus").joinpath("data", "schema", name).read_text(encoding="utf-8")
-    for statement in _iter_statements(script):
+    for statement in iter_statements(script):
         conn.execute(statement)
 
 
-def _iter_statements(script: str) -> Iterator[str]:
+def iter_statements(script: str) -> Iterator[str]:
     """Yield the statements of a script; ``executescript`` would commit before the first."""
     statement = ""
     for line in script.splitlines(keepends=True):

@@ -60,6 +60,7 @@ class ReplicationFilters:
         region: The same for either of the two.
         innovation: Part of the name, or of the written-out name, of what is copied.
         kind: ``study_visit``, ``planned``, ``agreement`` or ``adopted``.
+        sector: Code or name of the sector of what is copied.
         year_from: First year of publication that counts.
         year_to: Last year that counts.
     """
@@ -69,6 +70,7 @@ class ReplicationFilters:
     region: str | None = None
     innovation: str | None = None
     kind: str | None = None
+    sector: str | None = None
     year_from: int | None = None
     year_to: int | None = None
 
@@ -102,6 +104,7 @@ def replication_conditions(filters: ReplicationFilters) -> list[Condition]:
         *_in_region("to_region {0}", filters.to_region),
         *_in_region("(from_region {0} OR to_region {0})", filters.region),
         *_with_value("kind", filters.kind),
+        *_of_sector(filters.sector),
         *_in_years("CAST(substr(published, 1, 4) AS INTEGER)", filters.year_from, filters.year_to),
         *_of_innovation(filters.innovation),
     ]

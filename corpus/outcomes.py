@@ -1,11 +1,12 @@
 """Awards and replications of a corpus, one row for each, filtered, with the words that prove it.
 
-Which rows a filter keeps is settled by ``corpus.outcome_filters``. Copies of articles and rejected
-innovations are left out.
+Which rows a filter keeps is settled by ``corpus.outcome_filters``. Copies of articles are left out,
+and what people rejected: the award or replication itself, or its innovation.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from corpus.outcome_filters import (
     award_conditions,
     replication_conditions,
 )
-from corpus.rows import day_from_sql
+from corpus.rows import SqlValue, day_from_sql
 
 Outcome = TypeVar("Outcome")
 _NO_LIMIT = -1
@@ -119,19 +120,35 @@ _PROOF = """
   (SELECT e.quote FROM evidence AS e WHERE e.article_id = f.article_id AND e.fact_kind = 'KIND'
     AND e.fact_position = f.position AND e.role = 'date' LIMIT 1) AS date_words
 """
-_ORIGINALS = """
-  JOIN articles AS a ON a.id = f.article_id AND a.duplicate_of IS NULL
+# Joined from the left, so that SQLite passes over what a count or an order does not need.
+_JOINED = """
+  LEFT JOIN articles AS a ON a.id = f.article_id
   LEFT JOIN mentions AS m ON m.article_id = f.article_id AND m.local_id = f.local_id
-  LEFT JOIN innovations AS i ON i.id = m.innovation_id
 """
-_ACCEPTED = "WHERE i.status IS NULL OR i.status <> 'ditolak'"
+# Copies and what people rejected are few: they are listed once, not looked up for each row.
+_ACCEPTED = """
+WHERE f.article_id NOT IN (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)
+  AND (m.innovation_id IS NULL
+    OR m.innovation_id NOT IN (SELECT id FROM innovations WHERE status = 'ditolak'))
+  AND (f.article_id, f.position) NOT IN (SELECT v.article_id, v.fact_position
+    FROM fact_reviews AS v WHERE v.fact_kind = 'KIND' AND v.status = 'ditolak')
+"""
+# What people corrected in the innovation holds for its awards too; else what the article says.
+_CORRECTED = """
+(SELECT v.corrected FROM corrections AS v
+  WHERE v.innovation_id = m.innovation_id AND v.field = 'FIELD')
+"""
 # A body that won has no region of its own in the corpus; the article's is the nearest to it.
-_AWARDS = f"""
+AWARDS = f"""
 SELECT
-  coalesce(m.name, r.official_name, f.recipient) AS winner, m.innovation_id, m.sector,
-  CASE WHEN f.local_id IS NULL THEN coalesce(r.code, x.region) ELSE m.region END AS region,
-  CASE WHEN f.local_id IS NOT NULL THEN (SELECT o.owner FROM mention_owners AS o
-      WHERE o.article_id = f.article_id AND o.local_id = f.local_id ORDER BY o.position LIMIT 1)
+  coalesce({_CORRECTED.replace("FIELD", "name")}, m.name, r.official_name, f.recipient) AS winner,
+  m.innovation_id,
+  coalesce({_CORRECTED.replace("FIELD", "sector")}, m.sector) AS sector,
+  CASE WHEN f.local_id IS NULL THEN coalesce(r.code, x.region)
+    ELSE coalesce({_CORRECTED.replace("FIELD", "region")}, m.region) END AS region,
+  CASE WHEN f.local_id IS NOT NULL THEN coalesce({_CORRECTED.replace("FIELD", "owner")},
+      (SELECT o.owner FROM mention_owners AS o
+      WHERE o.article_id = f.article_id AND o.local_id = f.local_id ORDER BY o.position LIMIT 1))
     WHEN r.code IS NULL THEN f.recipient END AS owner,
   f.scheme, s.name AS scheme_name, f.rank, f.year,
   CASE WHEN f.year IS NOT NULL THEN coalesce((SELECT replace(e.role, 'year_from_', '')
@@ -139,20 +156,22 @@ SELECT
       AND e.fact_position = f.position AND e.role LIKE 'year~_from~_%' ESCAPE '~' LIMIT 1),
     'publication') END AS year_from,
   f.level, f.status, f.prize, {_PROOF.replace("KIND", "award")}
-FROM awards AS f {_ORIGINALS}
-  JOIN extractions AS x ON x.article_id = f.article_id
+FROM awards AS f {_JOINED}
+  LEFT JOIN extractions AS x ON x.article_id = f.article_id
   LEFT JOIN regions AS r ON r.code = f.recipient
   LEFT JOIN award_schemes AS s ON s.scheme_id = f.scheme
-{_ACCEPTED}
+{_ACCEPTED.replace("KIND", "award")}
 """  # noqa: S608 -- our own text
-_REPLICATIONS = f"""
+REPLICATIONS = f"""
 SELECT
-  m.name AS innovation, m.expansion, m.innovation_id, f.from_region, f.to_region, f.kind,
+  coalesce({_CORRECTED.replace("FIELD", "name")}, m.name) AS innovation, m.expansion,
+  m.innovation_id, coalesce({_CORRECTED.replace("FIELD", "sector")}, m.sector) AS sector,
+  f.from_region, f.to_region, f.kind,
   (SELECT e.quote FROM evidence AS e WHERE e.article_id = f.article_id
     AND e.fact_kind = 'replication' AND e.fact_position = f.position AND e.role = 'replica'
     LIMIT 1) AS replica,
   {_PROOF.replace("KIND", "replication")}
-FROM replications AS f {_ORIGINALS} {_ACCEPTED}
+FROM replications AS f {_JOINED} {_ACCEPTED.replace("KIND", "replication")}
 """  # noqa: S608 -- our own text
 
 
@@ -171,7 +190,7 @@ def list_awards(
         InvalidQueryError: If a filter names what does not exist, or may mean several things.
     """
     order = "year IS NULL, year DESC, scheme, rank, winner, article_id, position"
-    total, rows = _page(conn, _AWARDS, award_conditions(filters), order, limit, offset)
+    total, rows = _page(conn, AWARDS, award_conditions(filters), order, limit, offset)
     return OutcomePage(total, tuple(_award(row) for row in rows))
 
 
@@ -190,8 +209,14 @@ def list_replications(
         InvalidQueryError: If a filter names what does not exist, or may mean several things.
     """
     order = "published IS NULL, published DESC, article_id, position"
-    total, rows = _page(conn, _REPLICATIONS, replication_conditions(filters), order, limit, offset)
+    total, rows = _page(conn, REPLICATIONS, replication_conditions(filters), order, limit, offset)
     return OutcomePage(total, tuple(_replication(row) for row in rows))
+
+
+def joined(conditions: Sequence[Condition]) -> tuple[str, tuple[SqlValue, ...]]:
+    """Return conditions that must all hold as SQL, with the values of their placeholders."""
+    where = " AND ".join(condition.sql for condition in conditions) or "TRUE"
+    return where, sum((condition.parameters for condition in conditions), ())
 
 
 def _page(
@@ -203,15 +228,23 @@ def _page(
     offset: int,
 ) -> tuple[int, list[sqlite3.Row]]:
     """Return how many rows there are, and those of one page."""
-    where = " AND ".join(condition.sql for condition in conditions) or "TRUE"
-    parameters = sum((condition.parameters for condition in conditions), ())
+    where, parameters = joined(conditions)
     rest = f"FROM ({select}) AS outcome WHERE {where}"
-    total = conn.execute(f"SELECT count(*) {rest}", parameters).fetchone()[0]
-    rows = conn.execute(
-        f"SELECT * {rest} ORDER BY {order} LIMIT ? OFFSET ?",
+    places = conn.execute(
+        f"SELECT article_id, position, count(*) OVER () AS total {rest} "
+        f"ORDER BY {order} LIMIT ? OFFSET ?",
         (*parameters, _NO_LIMIT if limit is None else max(limit, 0), min(offset, _MOST_OFFSET)),
     ).fetchall()
-    return total, rows
+    if not places:
+        return int(conn.execute(f"SELECT count(*) {rest}", parameters).fetchone()[0]), []
+    # What is shown of a row is looked up for the rows of the page alone, not for all to be sorted.
+    rows = conn.execute(
+        f"SELECT outcome.* FROM json_each(?) AS place JOIN ({select}) AS outcome "  # noqa: S608
+        "ON outcome.article_id = place.value ->> 0 AND outcome.position = place.value ->> 1 "
+        "ORDER BY place.key",
+        (json.dumps([place[:2] for place in map(tuple, places)]),),
+    )
+    return places[0]["total"], rows.fetchall()
 
 
 def _award(row: sqlite3.Row) -> AwardOutcome:

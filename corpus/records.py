@@ -19,6 +19,8 @@ ReplicationKind = Literal["study_visit", "planned", "agreement", "adopted"]
 CountWhat = Literal["innovations", "participants"]
 ReviewStatus = Literal["otomatis", "diperiksa", "ditolak"]
 DatePrecision = Literal["day", "month", "year"]
+RelationKind = Literal["homonym", "replica", "similar"]
+ConflictField = Literal["expansion", "owner"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,3 +338,60 @@ class Innovation:
     first_seen: date | None = None
     last_seen: date | None = None
     status: ReviewStatus = "otomatis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplicationRef:
+    """A replication in the corpus: the article and its place among the article's replications."""
+
+    article_id: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Two innovations that have something to do with each other and yet are two.
+
+    Attributes:
+        innovation_id: The source of a replica; of homonyms the smaller id; else whose likeness
+            it is.
+        other_id: The other one.
+        kind: ``homonym`` ((nearly) the same name), ``replica`` (an article says that the other
+            copies it) or ``similar`` (a likeness of words, no fact).
+        score: 0..1, how alike they are; of a replica, how sure.
+        reasons: Names of features; of similar ones the words that they share, weightiest first.
+        proofs: The replications that prove a replica; empty for other kinds.
+    """
+
+    innovation_id: str
+    other_id: str
+    kind: RelationKind
+    score: float
+    reasons: tuple[str, ...] = ()
+    proofs: tuple[ReplicationRef, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check that there are two, in order, and that a replica is proved."""
+        if self.innovation_id == self.other_id or not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"bad relation of {self.innovation_id} and {self.other_id}")
+        if self.kind == "homonym" and self.innovation_id > self.other_id:
+            raise ValueError(f"homonyms are given with the smaller id first: {self.innovation_id}")
+        if (self.kind == "replica") != bool(self.proofs):
+            raise ValueError(f"a replica, and only that, needs a proof: {self.innovation_id}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """One of several things that articles say of an innovation and that contradict each other.
+
+    Attributes:
+        innovation_id: The innovation.
+        field: What they disagree on.
+        value: What some of them say.
+        n_mentions: How many mentions say so, like spellings counted together; at least one.
+    """
+
+    innovation_id: str
+    field: ConflictField
+    value: str
+    n_mentions: int

@@ -28,7 +28,9 @@ SCHEMA_VERSION = len(MIGRATIONS)
 _MAGIC = b"SQLite format 3\0"
 
 
-def open_corpus(path: Path | str, *, read_only: bool = False) -> sqlite3.Connection:
+def open_corpus(
+    path: Path | str, *, read_only: bool = False, older: bool = False
+) -> sqlite3.Connection:
     """Open the database of a corpus.
 
     A file that is absent or empty becomes a new corpus, an older one is migrated after a backup
@@ -38,6 +40,7 @@ def open_corpus(path: Path | str, *, read_only: bool = False) -> sqlite3.Connect
     Args:
         path: The file, or ``:memory:`` for a corpus that vanishes when it is closed.
         read_only: Whether nothing may be written through this connection.
+        older: Whether a corpus of an older version may be opened to read, as one must to copy it.
 
     Raises:
         DatabaseRefusedError: If the file is absent or outdated and ``read_only``, is no SQLite
@@ -47,11 +50,11 @@ def open_corpus(path: Path | str, *, read_only: bool = False) -> sqlite3.Connect
     where = str(path)
     _refuse_other_files(path, read_only=read_only)
     try:
-        conn = _connect_after_recovery(path) if read_only else connect(path, read_only=False)
+        conn = connect_after_recovery(path) if read_only else connect(path, read_only=False)
     except sqlite3.Error as error:
         raise refusal(error, where=where) from error
     try:
-        _refuse_other_databases(conn, where, read_only=read_only)
+        _refuse_other_databases(conn, where, read_only=read_only, older=older)
         if not read_only:
             set_journal_mode(conn)
             migrate(conn)
@@ -101,7 +104,7 @@ def _magic(file: Path) -> bytes:
         ) from error
 
 
-def _connect_after_recovery(path: Path | str) -> sqlite3.Connection:
+def connect_after_recovery(path: Path | str) -> sqlite3.Connection:
     """Connect read-only; first undo what a program that was killed had half written.
 
     SQLite undoes an unfinished transaction when the file is next opened, but cannot do so
@@ -116,7 +119,9 @@ def _connect_after_recovery(path: Path | str) -> sqlite3.Connection:
     return connect(path, read_only=True)
 
 
-def _refuse_other_databases(conn: sqlite3.Connection, where: str, *, read_only: bool) -> None:
+def _refuse_other_databases(
+    conn: sqlite3.Connection, where: str, *, read_only: bool, older: bool
+) -> None:
     """Refuse databases of other programs, of a newer gali, and, to read only, of an older one."""
     application_id = conn.execute("PRAGMA application_id").fetchone()[0]
     version = schema_version(conn)
@@ -140,7 +145,7 @@ def _refuse_other_databases(conn: sqlite3.Connection, where: str, *, read_only: 
             where=where,
             mend="Install a newer gali; this file is left as it is.",
         )
-    if read_only and version < SCHEMA_VERSION:
+    if read_only and version < SCHEMA_VERSION and not older:
         raise DatabaseRefusedError(
             f"its schema is version {version}; this gali needs version {SCHEMA_VERSION}",
             where=where,

@@ -1,6 +1,6 @@
 """Counts what a corpus holds: totals, and how they spread over sectors, regions, years, bodies.
 
-Copies of articles and rejected innovations are not counted, except where a name says so.
+Copies of articles and what people rejected are not counted, except where a name says so.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from corpus.rows import day_from_sql
 
 UNKNOWN = "unknown"
 _INNOVATIONS = "v_innovations WHERE status <> 'ditolak'"
+_AWARDS = "v_awards WHERE review_status <> 'ditolak'"
+_REPLICATIONS = "v_replications WHERE review_status <> 'ditolak'"
 _ORIGINALS = "articles WHERE duplicate_of IS NULL"
 _COPIES = "articles WHERE duplicate_of IS NOT NULL AND id NOT IN (SELECT id FROM replaced_articles)"
 _OUTLET_NAME = "(SELECT min(name) FROM sources WHERE sources.domain = outlet)"
@@ -112,8 +114,8 @@ def corpus_statistics(conn: sqlite3.Connection) -> CorpusStatistics:
         n_mentions=_count(conn, "v_mentions"),
         n_unlinked=_count(conn, f"{extracted} AND NOT e.linked"),
         n_innovations=_count(conn, _INNOVATIONS),
-        n_awards=_count(conn, "v_awards"),
-        n_replications=_count(conn, "v_replications"),
+        n_awards=_count(conn, _AWARDS),
+        n_replications=_count(conn, _REPLICATIONS),
         n_counts=_count(conn, "v_counts"),
         first_published=day_from_sql(first),
         last_published=day_from_sql(last),
@@ -123,14 +125,14 @@ def corpus_statistics(conn: sqlite3.Connection) -> CorpusStatistics:
         innovations_by_owner_type=_tally(conn, "owner_type", "owner_type", _INNOVATIONS),
         articles_by_outlet=_tally(conn, "outlet", _OUTLET_NAME, _ORIGINALS),
         articles_by_year=_by_year(conn, "substr(published, 1, 4)", _ORIGINALS),
-        awards_by_rank=_tally(conn, "rank", "rank", "v_awards"),
-        awards_by_status=_tally(conn, "status", "status", "v_awards"),
-        replications_by_kind=_tally(conn, "kind", "kind", "v_replications"),
+        awards_by_rank=_tally(conn, "rank", "rank", _AWARDS),
+        awards_by_status=_tally(conn, "status", "status", _AWARDS),
+        replications_by_kind=_tally(conn, "kind", "kind", _REPLICATIONS),
         replication_flows=_tally(
             conn,
             "from_region || ' > ' || to_region",
             "from_name || ' > ' || to_name",
-            "v_replications",
+            _REPLICATIONS,
         ),
     )
 

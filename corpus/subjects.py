@@ -26,6 +26,7 @@ class Subject:
         table: Table with its alias.
         key: Its integer key, to which the full text refers.
         fts: Full-text table.
+        fts_columns: Its columns, in order; those of the subject bear the same names.
         score: BM25 with a weight for each column; lower is better.
         columns: What a hit is made of.
         beginning: What stands for a snippet where no words were asked for.
@@ -40,6 +41,7 @@ class Subject:
     table: str
     key: str
     fts: str
+    fts_columns: tuple[str, ...]
     score: str
     columns: str
     beginning: str
@@ -69,6 +71,7 @@ INNOVATIONS = Subject(
     table="innovations AS i",
     key="i.innovation_key",
     fts="innovations_fts",
+    fts_columns=("name", "also_named", "expansion", "description", "owner"),
     score="bm25(innovations_fts, 10.0, 6.0, 5.0, 3.0, 2.0)",
     columns=f"i.id, {_N_ARTICLES} AS n_articles",
     beginning="coalesce(i.expansion, i.description, '')",
@@ -103,6 +106,7 @@ ARTICLES = Subject(
     table="articles AS a",
     key="a.article_key",
     fts="articles_fts",
+    fts_columns=("title", "text"),
     score="bm25(articles_fts, 10.0, 1.0)",
     columns=f"a.id, a.title, a.outlet, a.url, a.published, {_N_INNOVATIONS} AS n_innovations",
     beginning="substr(a.text, 1, 200)",

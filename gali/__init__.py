@@ -5,9 +5,11 @@ The public API; everything is imported on first use::
     import gali
 
     extraction = gali.extract(text, title="…")
+    for extraction in gali.extract_many(articles, jobs=2): ...
     with contextlib.closing(gali.open_corpus("corpus.db")) as conn: ...
 
 ``gali.extract`` returns a ``gali.Extraction``; the other records have their names here too.
+In a spaCy pipeline the extractor is ``nlp.add_pipe("gali")`` (see ``docs/spacy.md``).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.errors import GaliError
+    from corpus.identity import make_article
     from corpus.records import (
         Article,
         Award,
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
         Source,
     )
     from corpus.schema import open_corpus
-    from gali.extraction import extract
+    from gali.extraction import extract, extract_many
 
 __version__ = "0.1.0"
 
@@ -50,12 +53,16 @@ __all__ = [
     "Replication",
     "Source",
     "extract",
+    "extract_many",
+    "make_article",
     "open_corpus",
 ]
 
 _HOMES = {
     "GaliError": "corpus.errors",
     "extract": "gali.extraction",
+    "extract_many": "gali.extraction",
+    "make_article": "corpus.identity",
     "open_corpus": "corpus.schema",
 }
 

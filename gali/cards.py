@@ -14,7 +14,10 @@ from rich.text import Text
 
 from corpus.dossier import ArticleInfo, DossierMention, InnovationDossier
 from corpus.records import Article, Evidence, Extraction, Innovation, Mention, Source
+from corpus.relations import RelatedInnovation
+from corpus.reviews.reading import InnovationReview
 from gali.marking import in_quotation_marks, marked_quote, plain, sentence_of
+from gali.relation_words import conflict_words, related_words
 from gali.wording import (
     award_words,
     count_words,
@@ -38,9 +41,11 @@ def innovation_card(dossier: InnovationDossier) -> RenderableType:
     ]
     return Group(
         *_title(dossier.innovation),
-        _facts(_innovation_facts(dossier.innovation)),
+        _facts([*_innovation_facts(dossier.innovation), *_review_facts(dossier.review)]),
         *_section("Awards", [_fact_block(*award) for award in awards]),
         *_section("Replications", [_fact_block(*entry) for entry in replications]),
+        *_section("Articles disagree", [plain(conflict_words(c)) for c in dossier.conflicts]),
+        *_section("Related innovations", [_related_block(r) for r in dossier.related]),
         *_section("What articles say", [mention_block(told) for told in dossier.mentions]),
     )
 
@@ -79,6 +84,14 @@ def mention_block(told: DossierMention) -> RenderableType:
     return _quote_block(sentence_of(told.mention.evidence), told.mention.evidence, told.article)
 
 
+def _related_block(related: RelatedInnovation) -> RenderableType:
+    """Return another innovation that has to do with this one, and why."""
+    lines: list[RenderableType] = [plain(related_words(related)), plain(related.id, "dim")]
+    if related.quote:
+        lines.insert(1, _indented(plain(f"“{related.quote}”")))
+    return Group(*lines)
+
+
 def source_line(article: ArticleInfo) -> Text:
     """Return outlet, day, headline and address of an article."""
     known = [article.outlet or "", day_words(article.published), article.title]
@@ -112,6 +125,19 @@ def _innovation_facts(innovation: Innovation) -> list[tuple[str, str]]:
         ("In the news", period_words(innovation)),
         ("Confidence", f"{innovation.confidence:.2f} · {innovation.status}"),
         ("Id", innovation.id),
+    ]
+
+
+def _review_facts(review: InnovationReview | None) -> list[tuple[str, str]]:
+    """Return who checked an innovation, and what the articles say where people say otherwise."""
+    if review is None:
+        return []
+    day = f"{review.checked_at:%Y-%m-%d}"
+    dispute = "; people disagree, see `gali review log`" if review.is_disputed else ""
+    corrected = "; ".join(f"{one.field}: {one.found or '-'}" for one in review.corrections)
+    return [
+        ("Checked", f"by {review.checked_by}, {day}{dispute}"),
+        ("Articles say", corrected),
     ]
 
 

@@ -20,6 +20,21 @@ from gali.wording import (
     short_scheme_name,
 )
 
+# The columns of data formats, in order; they are there even without rows.
+_PROOF_KEYS = (
+    *("event_date", "quote", "article_id", "title", "outlet", "published", "url"),
+    *("confidence", "found_by"),
+)
+AWARD_KEYS = (
+    *("winner", "owner", "region", "region_name", "sector", "sector_name", "scheme"),
+    *("scheme_name", "rank", "year", "year_from", "level", "status", "prize", "innovation_id"),
+    *_PROOF_KEYS,
+)
+REPLICATION_KEYS = (
+    *("from_region", "from_name", "to_region", "to_name", "kind", "innovation", "replica"),
+    *("innovation_id", *_PROOF_KEYS),
+)
+
 
 def award_row(award: AwardOutcome) -> Row:
     """Return an award as a row, the words that prove it at the end."""

@@ -36,6 +36,7 @@ class Settings:
         sources_dir: Folder with the user's own outlets; it need not exist.
         contact: E-mail or web address of who runs gali, for servers; empty if not set.
         delay_seconds: Pause between two requests to one host, from 1 to 3600.
+        reviewer: Name under which decisions are written; empty if not set.
         origins: Where each value came from, by name, for people to read.
     """
 
@@ -45,6 +46,7 @@ class Settings:
     sources_dir: Path
     contact: str
     delay_seconds: float
+    reviewer: str
     origins: Mapping[str, str]
 
 
@@ -113,8 +115,16 @@ def _iter_layers(
     for path in (folder / PROJECT_FILE, user_file):
         if path.is_file():
             yield _Layer(str(path), _read_toml(path), path.parent)
-    defaults = {"db": "corpus.db", "jobs": 1, "quiet": False, "contact": "", "delay_seconds": 5}
-    yield _Layer("default", defaults | {"sources_dir": user_file.parent / "sources"}, folder)
+    defaults = {
+        "db": "corpus.db",
+        "jobs": 1,
+        "quiet": False,
+        "contact": "",
+        "delay_seconds": 5,
+        "reviewer": "",
+        "sources_dir": user_file.parent / "sources",
+    }
+    yield _Layer("default", defaults, folder)
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -191,4 +201,5 @@ _PARSERS: dict[str, Callable[..., Any]] = {
     "sources_dir": _path,
     "contact": _text,
     "delay_seconds": _seconds,
+    "reviewer": _text,
 }

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from corpus.identity import squeeze
+from corpus.records import Extraction
+from extract.article import extract_article
 from extract.examples import read_questions
 from extract.innovations.choice import LIKENESS
 from extract.innovations.cues import known_spellings
 from extract.name_shape import parse_name_shape, pieces_of
 from extract.scoring import Models, parse_model
-from gali.extraction import extract_one
+from gali.classifying import classify
 from models.gold import Annotation, GoldArticle, gold_record, parse_annotation
 from models.name_shapes import train_name_shape
 from models.trees import Example, Settings, fold_of, train_model
@@ -165,10 +167,10 @@ def write_models(records: Records, folder: Path) -> list[Path]:
     return paths
 
 
-def iter_cross_validated(
+def iter_extracted_unseen(
     articles: Sequence[GoldArticle], n_folds: int = N_FOLDS, without: Sequence[str] = ()
-) -> Iterator[Annotation]:
-    """Yield what the extractor finds in each article with models trained on other outlets.
+) -> Iterator[tuple[str, Extraction]]:
+    """Yield what is found in each article by models trained on other outlets, with the id.
 
     Args:
         articles: Annotated articles.
@@ -184,8 +186,28 @@ def iter_cross_validated(
         rest = (e for e, f in zip(examples, folds, strict=True) if f != fold)
         models = parse_models(train_models(rest, without))
         for entry in held:
-            result = extract_one(entry.article, models)
-            yield parse_annotation(gold_record(result.article, result.extraction))
+            yield entry.annotation.id, extract_article(entry.article, models)
+
+
+def iter_cross_validated(
+    articles: Sequence[GoldArticle], n_folds: int = N_FOLDS, without: Sequence[str] = ()
+) -> Iterator[Annotation]:
+    """Yield what gali says of each article with models trained on other outlets.
+
+    Extractor and classifiers alike; the classifiers follow when all articles are extracted.
+
+    Args:
+        articles: Annotated articles.
+        n_folds: How many parts the outlets are divided into.
+        without: Beginnings of names of features of the extractor to do without.
+    """
+    from gali.training_classifiers import iter_deciders_unseen
+
+    found = dict(iter_extracted_unseen(articles, n_folds, without))
+    ordered = [found[entry.annotation.id] for entry in articles]
+    for entry, extraction, deciders in iter_deciders_unseen(articles, ordered, n_folds):
+        classified = classify(entry.article, extraction, deciders)
+        yield parse_annotation(gold_record(entry.article, classified.extraction))
 
 
 def _owners_by_name(annotation: Annotation) -> dict[str, set[str]]:

@@ -121,3 +121,8 @@ def totals_words(statistics: CorpusStatistics) -> str:
 def plural(n: int, one: str, several: str | None = None) -> str:
     """Return a number with its noun: ``1 article``, ``2 articles``, ``3 copies``."""
     return f"{n:,} {one if n == 1 else several or one + 's'}"
+
+
+def megabytes(n_bytes: int) -> str:
+    """Return the size of a file for people: ``0.3 MB``, ``1,240.0 MB``."""
+    return f"{n_bytes / 1e6:,.1f} MB"

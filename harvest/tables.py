@@ -50,19 +50,40 @@ def read_csv(lines: Iterable[str], mapping: Mapping[str, str]) -> Iterator[Draft
     Raises:
         UnreadableFileError: If the header does not tell which column holds the text.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL_CHARACTERS))
-    lines = iter(lines)
-    header, delimiter, skipped = _read_header(lines)
+    header, rows = read_rows(lines)
     columns = find_columns(header, mapping)
     if "text" not in columns:
         raise missing_text(header)
-    for row, place in _rows(lines, delimiter, skipped, len(header)):
-        if isinstance(row, str):
-            yield BadRecord(place, row, _ADVICE)
-        elif any(cell.strip() for cell in row):
-            # Reversed, so that the first of two columns with one name counts.
-            cells = dict(zip(reversed(header), reversed(row), strict=True))
+    for place, cells in rows:
+        if isinstance(cells, BadRecord):
+            yield cells
+        else:
             yield make_draft({field: cells[name] for field, name in columns.items()}, place)
+
+
+def read_rows(
+    lines: Iterable[str],
+) -> tuple[list[str], Iterator[tuple[str, dict[str, str] | BadRecord]]]:
+    """Return the header of a CSV, and its rows with their places: cells by column, or why not.
+
+    The delimiter is found out as in ``read_csv``; empty rows are left out.
+
+    Raises:
+        UnreadableFileError: If the file is empty.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL_CHARACTERS))
+    lines = iter(lines)
+    header, delimiter, skipped = _read_header(lines)
+
+    def rows() -> Iterator[tuple[str, dict[str, str] | BadRecord]]:
+        for row, place in _rows(lines, delimiter, skipped, len(header)):
+            if isinstance(row, str):
+                yield place, BadRecord(place, row, _ADVICE)
+            elif any(cell.strip() for cell in row):
+                # Reversed, so that the first of two columns with one name counts.
+                yield place, dict(zip(reversed(header), reversed(row), strict=True))
+
+    return header, rows()
 
 
 def read_jsonl(lines: Iterable[str], mapping: Mapping[str, str]) -> Iterator[Draft | BadRecord]:

@@ -18,6 +18,7 @@ HOMES = {
     "rich": {"gali"},
     "platformdirs": {"gali"},
     "spacy": {"extract"},
+    "numpy": {"extract", "models"},
     "trafilatura": {"harvest"},
     "htmldate": {"harvest"},
     "selectolax": {"harvest"},
@@ -29,10 +30,15 @@ HOMES = {
     "tomli_w": {"harvest"},
     "Sastrawi": {"corpus"},
     "sklearn": {"models"},
+    "scipy": {"models"},
+    "threadpoolctl": {"models"},
     "pyarrow": {"corpus", "harvest"},
     "pydantic": {"corpus"},
     "datatrove": {"gali"},
     "xlsxwriter": {"corpus"},
+    "starlette": {"gali"},
+    "jinja2": {"gali"},
+    "uvicorn": {"gali"},
     "sqlite3": {"corpus", "gali"},
 }
 SOURCES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]

@@ -23,6 +23,11 @@ _OF_ARTICLE = f"t.article_id IN {_ARTICLES}"
 _OF_MENTION = f"""EXISTS (SELECT 1 FROM mentions AS m WHERE m.article_id = t.article_id
   AND m.local_id = t.local_id AND m.innovation_id IN {_INNOVATIONS})
 """  # noqa: S608 -- our own text
+_BOTH_ENDS = f"t.innovation_id IN {_INNOVATIONS} AND t.other_id IN {_INNOVATIONS}"
+_PROOF = f"""{_BOTH_ENDS} AND EXISTS (SELECT 1 FROM replications AS f
+  JOIN mentions AS m USING (article_id, local_id) WHERE f.article_id = t.article_id
+  AND f.position = t.position AND m.innovation_id IN {_INNOVATIONS})
+"""  # noqa: S608 -- our own text
 _PAGES = f"""t.origin IN (SELECT a.origin FROM articles AS a WHERE a.id IN {_ARTICLES})
   OR t.origin IN (SELECT r.origin FROM page_readings AS r JOIN articles AS a ON a.origin = r.part_of
     WHERE a.id IN {_ARTICLES})
@@ -42,13 +47,20 @@ _BY_ARTICLE = {
     "near_copies": f"{_OF_ARTICLE} AND t.near_copy_of IN {_ARTICLES}",
     "copy_signatures": _OF_ARTICLE,
     "extractions": _OF_ARTICLE,
+    "article_relevance": _OF_ARTICLE,
     "innovations": f"t.id IN {_INNOVATIONS}",
     "innovation_redirects": f"t.new_id IN {_INNOVATIONS}",
+    "innovation_reviews": f"t.innovation_id IN {_INNOVATIONS}",
+    "corrections": f"t.innovation_id IN {_INNOVATIONS}",
     "mentions": _OF_ARTICLE,
     "mention_owners": _OF_ARTICLE,
     "awards": _OF_ARTICLE,
     "replications": _OF_ARTICLE,
+    "innovation_relations": _BOTH_ENDS,
+    "replica_proofs": f"{_BOTH_ENDS} AND {_OF_ARTICLE}",
+    "innovation_conflicts": f"t.innovation_id IN {_INNOVATIONS}",
     "counts": _OF_ARTICLE,
+    "fact_reviews": _OF_ARTICLE,
     "evidence": _OF_ARTICLE,
     "pages": _PAGES,
 }
@@ -59,7 +71,9 @@ _BY_INNOVATION = {
     "mention_owners": _OF_MENTION,
     "awards": _OF_MENTION,
     "replications": _OF_MENTION,
+    "replica_proofs": _PROOF,
     "counts": "FALSE",
+    "fact_reviews": _EVIDENCE,
     "evidence": _EVIDENCE,
 }
 

@@ -22,17 +22,26 @@ EXPORTED = (
     "replaced_articles",
     "near_copies",
     "extractions",
+    "article_relevance",
     "innovations",
     "innovation_redirects",
+    "innovation_reviews",
+    "corrections",
     "mentions",
     "mention_owners",
     "awards",
     "replications",
+    "innovation_relations",
+    "replica_proofs",
+    "innovation_conflicts",
     "counts",
+    "fact_reviews",
     "evidence",
 )
-# Pages go out as web archives; the rest is of use to this program alone, or is built again.
+# Pages go out as web archives; lists belong to those who keep them; the rest is of use to this
+# program alone, or is built again.
 LEFT_OUT = (
+    "applied_decisions",
     "copy_bands",
     "copy_signatures",
     "crawl_hosts",
@@ -43,6 +52,8 @@ LEFT_OUT = (
     "crawlers",
     "page_readings",
     "pages",
+    "reference_entries",
+    "reference_lists",
     "stemming",
     "word_stems",
 )

@@ -31,7 +31,7 @@ _LONGEST_LINK = 2_079
 _LONGEST_TEXT = 32_767
 _NARROWEST, _WIDEST = 8, 60
 # A workbook must tell when it was made; this is what its parts in the ZIP archive say as well.
-_MADE = datetime(1980, 1, 1)
+MADE = datetime(1980, 1, 1)
 _ABOUT, _CODEBOOK = "Tentang data", "Kamus data"
 
 
@@ -60,11 +60,11 @@ def export_workbook(conn: sqlite3.Connection, path: Path, request: ExportRequest
         shown = scope_of_sheets(conn, request.scope)
         workbook = Workbook(str(unfinished), {"constant_memory": True})
         try:
-            workbook.set_properties({"title": request.citation.title, "created": _MADE})
+            workbook.set_properties({"title": request.citation.title, "created": MADE})
             sheets = load_sheets()
             for sheet in sheets:
                 rows = iter_sheet_rows(conn, sheet, shown)
-                _SheetWriter(workbook, sheet.name).write(sheet.columns, rows)
+                SheetWriter(workbook, sheet.name).write(sheet.columns, rows)
             _write_about(workbook, facts)
             _write_codebook(workbook, sheets)
         finally:
@@ -75,7 +75,7 @@ def export_workbook(conn: sqlite3.Connection, path: Path, request: ExportRequest
     return facts
 
 
-class _SheetWriter:
+class SheetWriter:
     """Writes one sheet, row after row."""
 
     def __init__(self, workbook: Workbook, name: str) -> None:
@@ -129,7 +129,7 @@ class _SheetWriter:
 def _write_about(workbook: Any, facts: DatasetFacts) -> None:
     """Write the sheet that tells what the data are, and how to cite them."""
     columns = (SheetColumn("Hal", ""), SheetColumn("Isi", ""))
-    _SheetWriter(workbook, _ABOUT).write(columns, _iter_about(facts))
+    SheetWriter(workbook, _ABOUT).write(columns, _iter_about(facts))
 
 
 def _iter_about(facts: DatasetFacts) -> Iterator[Row]:
@@ -167,7 +167,7 @@ def _write_codebook(workbook: Any, sheets: Iterable[Sheet]) -> None:
         ]
         for sheet in sheets
     )
-    _SheetWriter(workbook, _CODEBOOK).write(columns, rows)
+    SheetWriter(workbook, _CODEBOOK).write(columns, rows)
 
 
 def _shortened(text: str) -> str:

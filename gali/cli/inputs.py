@@ -97,7 +97,7 @@ def read_options(
 
     return ReadOptions(
         kind=kind,  # type: ignore[arg-type]  # Click has checked the choice
-        columns=dict(_parse_column(column) for column in columns),
+        columns=dict(parse_column(column) for column in columns),
         id_from=id_from,  # type: ignore[arg-type]  # likewise
         id_prefix=id_prefix,
         outlet=outlet,
@@ -135,7 +135,7 @@ def insist_on_files(files: Sequence[str]) -> None:
         )
 
 
-def _parse_column(column: str) -> tuple[str, str]:
+def parse_column(column: str) -> tuple[str, str]:
     """Return field and column of ``text=isi``."""
     field, equals, name = column.partition("=")
     if not (field and equals and name):

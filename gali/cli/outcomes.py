@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gali.cli.listing import limit_option, listing_options, tell_total
+from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
 from gali.cli.session import Session
 from gali.cli.verb import ExitCode
 
@@ -29,6 +29,7 @@ def write_outcomes(
     noun: str,
     total: int,
     rows: Sequence[Row],
+    keys: Sequence[str],
     columns: Sequence[Column],
     output_format: str | None,
     output: Path | None,
@@ -40,17 +41,10 @@ def write_outcomes(
         noun: What one row is, for people.
         total: How many rows there are on all pages.
         rows: Those of this page.
-        columns: The columns of the table; data formats have every key.
+        keys: The columns of data formats, in order; they are there even without rows.
+        columns: The columns of the table.
         output_format: What the user asked for; None for the default.
         output: File to write to; None for standard output.
     """
-    from gali.output import Column, choose_format, open_output, write_rows
-
-    with open_output(output) as stream:
-        chosen = choose_format(output_format, stream)
-        if chosen != "table":
-            data = [Column(key=key, title=key) for key in (rows[0] if rows else ())]
-            write_rows(rows, data, chosen, stream)
-        elif rows:
-            write_rows(rows, columns, chosen, stream)
+    write_listing(rows, keys, columns, output_format, output)
     return tell_total(session, noun, total, len(rows))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,13 @@ from corpus.records import (
     Innovation,
     Mention,
     MentionRef,
+    Page,
     Replication,
 )
 from corpus.schema import open_corpus
-from corpus.writer import write_articles, write_extractions, write_innovations
+from corpus.writer import write_articles, write_extractions, write_innovations, write_page
+
+sys.path.append(str(Path(__file__).parent))
 
 MentionOf = Callable[..., Mention]
 
@@ -238,6 +243,18 @@ def filled_path(tmp_path: Path, fill: Callable[[sqlite3.Connection], None]) -> P
     fill(conn)
     conn.close()
     return path
+
+
+@pytest.fixture
+def sound(filled_path: Path) -> Path:
+    conn = open_corpus(filled_path)
+    body = b"<p>Halo</p>"
+    fetched_at = datetime(2026, 1, 2, tzinfo=UTC)
+    digest = sha256(body).hexdigest()
+    page = Page(origin="https://a.example/", body=body, digest=digest, fetched_at=fetched_at)
+    write_page(conn, page)
+    conn.close()
+    return filled_path
 
 
 @pytest.fixture(scope="session")

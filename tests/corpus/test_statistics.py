@@ -79,7 +79,7 @@ def test_copies_and_rejected_innovations_do_not_count(
     write_innovations(filled, rejected)
     statistics = corpus_statistics(filled)
     assert (statistics.n_articles, statistics.n_copies) == (3, 1)
-    assert (statistics.n_mentions, statistics.n_awards, statistics.n_innovations) == (2, 1, 0)
+    assert (statistics.n_mentions, statistics.n_awards, statistics.n_innovations) == (2, 0, 0)
     assert "lain.example" not in {tally.key for tally in statistics.articles_by_outlet}
 
 

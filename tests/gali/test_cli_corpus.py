@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -259,3 +260,46 @@ def test_no_article_can_send_an_escape_to_the_terminal(
     run_gali("run", source, "--db", tmp_path / "c.db")
     result = run_gali(*arguments, "--format", "table", "--db", tmp_path / "c.db")
     assert not {"\x1b", "\x9b", "\x07", "\u202e"} & set(result.output)
+
+
+def test_a_backup_is_written_and_restored(run_gali: Run, corpus_db: Path, tmp_path: Path) -> None:
+    copy, back = tmp_path / "copy.db.zst", tmp_path / "back.db"
+    result = run_gali("backup", copy, "--compress", "zstd", "--db", corpus_db)
+    assert result.exit_code == 0, result.output
+    assert "sound" in result.stderr
+    assert run_gali("backup", copy, "--db", corpus_db).exit_code == 1
+    assert run_gali("restore", copy, "--db", back).exit_code == 0
+    assert run_gali("check", "--db", back).exit_code == 0
+    refused = run_gali("restore", copy, "--db", back)
+    assert refused.exit_code == 1
+    assert "something already" in refused.stderr
+    forced = run_gali("restore", copy, "--force", "--db", back)
+    assert "back.db.bak-replaced" in forced.stderr
+    assert run_gali("restore", tmp_path / "nothing.db", "--db", back).exit_code == 1
+
+
+def test_check_repairs_what_can_be_made_again(
+    run_gali: Run, corpus_db: Path, tmp_path: Path
+) -> None:
+    db = Path(shutil.copy(corpus_db, tmp_path / "corpus.db"))
+    sound = run_gali("check", "--repair", "--db", db)
+    assert (sound.exit_code, sound.stdout) == (0, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus.db"]
+    with closing(sqlite3.connect(db)) as conn:
+        conn.execute("DROP INDEX mentions_region")
+        conn.execute("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')")
+        conn.commit()
+    broken = run_gali("check", "--db", db)
+    assert broken.exit_code == 1
+    assert "--repair` mends 2 of them" in broken.stderr
+    mended = run_gali("check", "--repair", "--db", db)
+    assert mended.exit_code == 0
+    assert mended.stdout.count("mended: ") == 2
+    assert (tmp_path / "corpus.db.bak-repair").exists()
+    assert run_gali("check", "--db", db).exit_code == 0
+    with closing(sqlite3.connect(db)) as conn:
+        conn.execute("UPDATE articles SET text = 'x' || text")
+        conn.commit()
+    lost = run_gali("check", "--repair", "--db", db)
+    assert lost.exit_code == 4
+    assert "id does not fit" in lost.stdout

@@ -122,3 +122,43 @@ def test_wrong_options_are_explained(
     result = run_gali("extract", *arguments)
     assert result.exit_code == code
     assert message in result.stderr
+
+
+def test_an_explanation_for_people_tells_candidates_owner_and_region(
+    run_gali: Run, text_file: Path
+) -> None:
+    result = run_gali("extract", text_file, "--explain", "--format", "table")
+    assert result.exit_code == 0
+    words = " ".join(result.stdout.split())
+    assert "Sirup cues" in words
+    assert "kept" in words
+    assert "owner: Puskesmas Melati" in words
+    assert "region: Kabupaten Banyumas" in words
+
+
+def test_an_explanation_as_data_holds_every_feature(run_gali: Run, text_file: Path) -> None:
+    result = run_gali("extract", text_file, "--explain", "--format", "json")
+    (record,) = json.loads(result.stdout)
+    name = next(entry for entry in record["names"] if entry["name"] == "Sirup")
+    assert name["decision"] == "kept"
+    total = name["start_log_odds"] + sum(c["log_odds"] for c in name["contributions"])
+    assert total == pytest.approx(name["log_odds"])
+    assert record["innovations"][0]["region"] == "33.02"
+    lines = run_gali("extract", text_file, "--explain", "--format", "jsonl").stdout
+    assert json.loads(lines) == record
+
+
+def test_an_explanation_says_that_an_article_was_passed_by(run_gali: Run, tmp_path: Path) -> None:
+    path = tmp_path / "lain.txt"
+    path.write_text("Panen Raya\n\nWarga memanen padi di sawah.\n", encoding="utf-8")
+    result = run_gali("extract", path, "--explain", "--format", "table")
+    assert "Passed by" in result.stdout
+
+
+def test_an_explanation_has_no_gold_format(run_gali: Run, text_file: Path) -> None:
+    assert run_gali("extract", text_file, "--explain", "--format", "gold").exit_code == 2
+
+
+def test_all_articles_may_be_one_array(run_gali: Run, articles_file: Path) -> None:
+    records = json.loads(run_gali("extract", articles_file, "--format", "json").stdout)
+    assert [record["id"] for record in records] == ["sirup", "kios", "panen"]

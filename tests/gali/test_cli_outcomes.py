@@ -93,6 +93,17 @@ def test_nothing_found_is_exit_code_three(
 
 
 @pytest.mark.parametrize("verb", ["awards", "replications"])
+def test_a_table_without_rows_has_the_same_header(run_gali: Run, db: Path, verb: str) -> None:
+    headers = [
+        run_gali(verb, *filters, "--format", "csv", "--db", db).stdout.splitlines()[0]
+        for filters in ((), ("--region", "aceh"))
+    ]
+    assert headers[0] == headers[1]
+    found = run_gali(verb, "--limit", 1, "--format", "jsonl", "--db", db).stdout
+    assert headers[0] == ",".join(json.loads(found))
+
+
+@pytest.mark.parametrize("verb", ["awards", "replications"])
 @pytest.mark.parametrize("arguments", [["--region", "atlantis"], ["--year", "soon"]], ids=" ".join)
 def test_a_filter_that_means_nothing_is_an_error(
     run_gali: Run, db: Path, verb: str, arguments: list[str]

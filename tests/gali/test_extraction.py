@@ -7,7 +7,10 @@ import pytest
 import gali
 from corpus.identity import make_article
 from corpus.records import Article, Evidence, Extraction, Mention
-from gali.extraction import Crash, Extracted, extract_one, iter_extracted, surroundings
+from gali.classifying import surroundings
+from gali.extraction import Crash, Extracted, extract_one, iter_extracted
+from gali.training import bundled_gold
+from models.gold import read_gold
 
 TEXT = "Puskesmas Melati Kabupaten Banyumas meluncurkan inovasi Sirup (Siaga Ibu Rutin Periksa)."
 
@@ -72,7 +75,7 @@ def test_surroundings_are_the_words_beside_each_name() -> None:
         found_by="test@1",
         confidence=1.0,
     )
-    in_text, in_title = surroundings(article, mention).split("\n")
+    in_text, in_title = surroundings(article, mention.evidence).split("\n")
     assert in_text == text[350:655]
     assert in_title == "Kabar Sirup"
 
@@ -87,3 +90,32 @@ def test_the_public_function_needs_a_text_only() -> None:
 def test_an_empty_text_is_refused() -> None:
     with pytest.raises(ValueError, match="neither title nor text"):
         gali.extract("")
+
+
+def test_many_articles_and_bare_texts_are_extracted_in_order() -> None:
+    found = list(gali.extract_many([_articles(1)[0], TEXT.replace("Sirup", "Sigap"), "Kabar."]))
+    assert [[m.name for m in one.innovations] for one in found] == [["Sirup"], ["Sigap"], []]
+    assert found[0].innovations[0].sector == "kesehatan"
+
+
+def test_many_articles_are_read_as_they_are_needed() -> None:
+    endless = (TEXT for _ in iter(int, 1))
+    assert next(gali.extract_many(endless)).relevant
+
+
+def test_the_number_of_processes_must_be_possible() -> None:
+    with pytest.raises(ValueError, match="jobs"):
+        next(gali.extract_many([TEXT], jobs=0))
+
+
+def test_a_failure_among_many_is_told_with_its_article() -> None:
+    with pytest.raises(gali.GaliError, match="article x"):
+        list(gali.extract_many([_broken()]))
+
+
+def test_results_depend_on_neither_company_nor_processes() -> None:
+    texts = [entry.article for entry in read_gold(bundled_gold())][:48]
+    alone = [next(gali.extract_many([text])) for text in texts]
+    assert list(gali.extract_many(texts)) == alone
+    assert list(gali.extract_many(reversed(texts))) == alone[::-1]
+    assert list(gali.extract_many(texts, jobs=2)) == alone

@@ -108,5 +108,5 @@ def test_everybody_who_watches_sees_every_item(conn: sqlite3.Connection) -> None
             yield item
 
     run(conn, [_article(1), _article(2)], watch=watch)  # type: ignore[arg-type]
-    steps = {"Importing": 2, "Comparing": 2, "Extracting": 2, "Linking": 2}
+    steps = {"Importing": 2, "Comparing": 2, "Extracting": 2, "Linking": 2, "Relating": 1}
     assert seen == steps | {"Comparing in all": 2, "Extracting in all": 2}

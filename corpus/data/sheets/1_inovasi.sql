@@ -8,7 +8,7 @@ SELECT -- Inovasi: satu baris untuk setiap inovasi.
   v.region AS "Kode wilayah", -- Kode Kemendagri kabupaten, kota, atau provinsi.
   v.region_name AS "Kabupaten/kota", -- Nama resmi wilayah itu.
   v.province_name AS "Provinsi", -- Provinsi dari wilayah itu.
-  v.sector_name AS "Bidang", -- Bidang urusan; ditentukan oleh mesin.
+  v.sector_name AS "Bidang", -- Bidang urusan; ditentukan oleh mesin, kecuali sudah diperiksa.
   v.year AS "Tahun diluncurkan", -- Hanya bila berita menyebutnya.
   v.first_seen AS "Tanggal pertama diberitakan", -- Tanggal terbit berita yang paling awal.
   v.last_seen AS "Tanggal terakhir diberitakan", -- Tanggal terbit berita yang paling akhir.
@@ -19,6 +19,7 @@ SELECT -- Inovasi: satu baris untuk setiap inovasi.
     ORDER BY m.published IS NULL, m.published, m.article_id, m.local_id LIMIT 1) AS "Tautan berita", -- Alamat berita yang paling awal.
   v.confidence AS "Keyakinan", -- Seberapa yakin mesin, dari 0 sampai 1.
   v.status AS "Status", -- Otomatis: ditemukan mesin; diperiksa: sudah dibaca orang; ditolak: keliru.
+  v.checked_by AS "Diperiksa oleh", -- Orang yang terakhir memeriksa; kosong bila belum diperiksa.
   v.id AS "ID inovasi" -- Tanda pengenal tetap untuk dikutip.
 FROM v_innovations AS v JOIN innovations AS i ON i.id = v.id
 WHERE v.id IN (SELECT value FROM json_each(:innovations))

@@ -14,6 +14,7 @@ SELECT -- Penghargaan: satu baris untuk setiap penghargaan atau keikutsertaan ya
   v.published AS "Tanggal terbit", -- Tanggal berita terbit.
   v.url AS "Tautan berita", -- Alamat berita.
   v.confidence AS "Keyakinan", -- Seberapa yakin mesin, dari 0 sampai 1.
+  v.review_status AS "Status", -- Otomatis: ditemukan mesin; diperiksa: sudah dibaca orang; ditolak: keliru.
   v.innovation_id AS "ID inovasi", -- Kosong bila penerimanya daerah atau instansi.
   v.article_id AS "ID berita" -- Tanda pengenal berita.
 FROM v_awards AS v LEFT JOIN regions AS r ON r.code = v.region

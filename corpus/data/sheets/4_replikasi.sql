@@ -10,6 +10,7 @@ SELECT -- Replikasi: satu baris untuk setiap daerah yang belajar dari daerah lai
   v.published AS "Tanggal terbit", -- Tanggal berita terbit.
   v.url AS "Tautan berita", -- Alamat berita.
   v.confidence AS "Keyakinan", -- Seberapa yakin mesin, dari 0 sampai 1.
+  v.review_status AS "Status", -- Otomatis: ditemukan mesin; diperiksa: sudah dibaca orang; ditolak: keliru.
   v.innovation_id AS "ID inovasi", -- Kosong bila tidak ada inovasi yang disebut.
   v.article_id AS "ID berita" -- Tanda pengenal berita.
 FROM v_replications AS v

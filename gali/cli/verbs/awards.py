@@ -56,7 +56,7 @@ def command(
     from corpus.filters import resolve_years
     from corpus.outcome_filters import AwardFilters
     from corpus.outcomes import list_awards
-    from gali.outcome_rows import award_columns, award_row
+    from gali.outcome_rows import AWARD_KEYS, award_columns, award_row
 
     first, last = resolve_years(year) if year else (None, None)
     wanted = AwardFilters(year_from=first, year_to=last, **filters)
@@ -64,5 +64,7 @@ def command(
         page = list_awards(conn, wanted, limit or None, offset)
     rows = [award_row(award) for award in page.outcomes]
     ctx.exit(
-        write_outcomes(session, "award", page.total, rows, award_columns(), output_format, output)
+        write_outcomes(
+            session, "award", page.total, rows, AWARD_KEYS, award_columns(), output_format, output
+        )
     )

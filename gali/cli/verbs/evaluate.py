@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gali.cli.session import Session, pass_session
-from gali.cli.verb import TEND, ExitCode, Verb, jobs_option, quiet_option
+from gali.cli.verb import TEND, ExitCode, Verb, database_option, jobs_option, quiet_option
 
 if TYPE_CHECKING:
     from gali.output import Row
@@ -41,9 +41,24 @@ _SLICE_TITLES = {
         "gali evaluate annotated.jsonl --by pattern",
         "gali evaluate annotated.jsonl --predictions found.jsonl --json",
         "gali evaluate annotated.jsonl --cross-validate",
+        "gali evaluate --annotators ani.jsonl budi.jsonl",
+        "gali evaluate --sample annotated-sample.jsonl --db news.db",
     ],
 )
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "gold", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--annotators",
+    nargs=2,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Instead: how far two people agree on the articles that both annotated.",
+)
+@click.option(
+    "--sample",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Instead: estimate how good the corpus is from an annotated `gali sample` of it.",
+)
 @click.option(
     "--predictions",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -70,13 +85,16 @@ _SLICE_TITLES = {
 )
 @click.option("--json", "as_json", is_flag=True, help="Figures as one JSON object.")
 @jobs_option
+@database_option
 @quiet_option
 @pass_session
 @click.pass_context
 def command(
     ctx: click.Context,
     session: Session,
-    gold: Path,
+    gold: Path | None,
+    annotators: tuple[Path, Path] | None,
+    sample: Path | None,
     predictions: Path | None,
     cross_validate: bool,
     without: tuple[str, ...],
@@ -90,7 +108,19 @@ def command(
     field as the codebook defines them.  An article on which the extractor fails counts as one
     in which it found nothing.  The shipped models learned from the bundled articles: on these,
     only --cross-validate tells what to expect of others.
+
+    --annotators and --sample read the codebook's JSON Lines and exports of Label Studio; their
+    figures have 95 % intervals, for which articles are drawn anew.
     """
+    from gali.cli.annotators import tell_agreement, tell_quality
+
+    if sum(given is not None for given in (gold, annotators, sample)) != 1:
+        raise click.UsageError("Name one of: GOLD, --annotators A B, --sample FILE.")
+    if annotators is not None:
+        ctx.exit(tell_agreement(session, *annotators, as_json=as_json))
+    if sample is not None:
+        ctx.exit(tell_quality(session, sample, as_json=as_json))
+    assert gold is not None
     from models.evaluate import evaluate
     from models.gold import read_annotations, read_gold
 
@@ -108,7 +138,8 @@ def command(
         click.echo(json.dumps(_json_figures(evaluation, by, slices), ensure_ascii=False))
     else:
         _print_tables(session, evaluation, by, slices, len(articles))
-    _print_errors(evaluation, errors)
+    own = None if predictions or cross_validate else articles
+    _print_errors(evaluation, errors, own)
     for crash in crashes:
         click.echo(f"failed on {crash}", err=True)
     ctx.exit(ExitCode.DONE_IN_PART if crashes else ExitCode.DONE)
@@ -240,10 +271,24 @@ def _field_rows(evaluation: Evaluation) -> Iterator[Row]:
         yield {"field": f"{key.replace('_', ' ')} (share right)", "f1": shown, "n": accuracy.total}
 
 
-def _print_errors(evaluation: Evaluation, n_errors: int) -> None:
-    """Print the first errors of each field to standard error."""
+def _print_errors(
+    evaluation: Evaluation, n_errors: int, articles: Sequence[GoldArticle] | None
+) -> None:
+    """Print the first errors of each field to standard error.
+
+    Args:
+        evaluation: The figures.
+        n_errors: How many of each field.
+        articles: What the shipped extractor was run on, to tell at which stage it lost a name or
+            an owner; None where others made the predictions.
+    """
+    from gali.lost_stages import find_stages
     from gali.terminal import clean_line
 
-    for key, errors in evaluation.errors.items():
-        for error in errors[:n_errors]:
-            click.echo(f"  {key}  {clean_line(error)}", err=True)
+    shown = {key: errors[:n_errors] for key, errors in evaluation.errors.items()}
+    told = [*shown.get("name_strict", ()), *shown.get("owner_pairs", ())]
+    stages = find_stages(articles, told) if articles and told else {}
+    for key, errors in shown.items():
+        for error in errors:
+            stage = f"  [{clean_line(stages[error])}]" if error in stages else ""
+            click.echo(f"  {key}  {clean_line(error)}{stage}", err=True)

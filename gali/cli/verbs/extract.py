@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         "gali extract seeds/*.txt --format gold --id-from position --id-prefix seed",
         "gali extract article.txt --format html -o article.html",
         "cat news.jsonl | gali extract - --format jsonl",
+        "gali extract article.txt --explain",
         "gali extract --shards news/*.warc.gz --out shards/ --jobs 8",
     ],
     epilog=f"FILES: {FILES_HELP}",
@@ -45,10 +46,16 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["table", "jsonl", "gold", "html"]),
-    help="table: one innovation a line; jsonl: one article a line with all evidence; gold: one "
-    "article a line in the codebook's shape; html: a web page with all facts marked in the text.  "
-    "[default: table on a terminal, else jsonl]",
+    type=click.Choice(["table", "jsonl", "json", "gold", "html"]),
+    help="table: one innovation a line; jsonl: one article a line with all evidence; json: the "
+    "same as one array; gold: one article a line in the codebook's shape; html: a web page with "
+    "all facts marked in the text.  [default: table on a terminal, else jsonl]",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Instead of what was found, show how it was decided: every name that was proposed, by "
+    "which finders, what speaks for and against it, its score, and why this owner and region.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
 @shard_options
@@ -66,6 +73,7 @@ def command(
     is_sharded: bool,
     out: Path | None,
     relevant_only: bool,
+    explain: bool,
     **reading: Any,
 ) -> None:
     """Extract innovations from FILES without a database.
@@ -83,10 +91,15 @@ def command(
     problems: list[Problem] = []
     crashes: list[Crash] = []
     articles = _articles(iter_inputs(files, sources=session.sources, **reading), problems)
-    results = session.watch(iter_extracted(articles, session.settings.jobs), "Extracting")
+    if explain and output_format in {"gold", "html"}:
+        raise click.UsageError(f"--explain has no --format {output_format}: table, jsonl or json.")
     with open_output(output) as stream:
         chosen = output_format or choose_format(None, stream)
-        n_articles = _write(_successes(results, crashes), chosen, stream)
+        if explain:
+            n_articles = _write_explanations(session.watch(articles, "Explaining"), chosen, stream)
+        else:
+            results = session.watch(iter_extracted(articles, session.settings.jobs), "Extracting")
+            n_articles = _write(_successes(results, crashes), chosen, stream)
     tell_problems(problems)
     tell_crashes(crashes)
     ctx.exit(_exit_code(n_articles, problems, crashes))
@@ -127,8 +140,22 @@ def _write(results: Iterator[Extracted], output_format: str, stream: Any) -> int
         from gali.article_page import write_page
 
         return write_page(results, stream)
+    if output_format == "json":
+        return write_rows(map(_full_record, results), (), "json", stream)
     make = _gold_record if output_format == "gold" else _full_record
     return write_json_lines(map(make, results), stream)
+
+
+def _write_explanations(articles: Iterable[Article], output_format: str, stream: Any) -> int:
+    """Write how each article is decided and return how many there were."""
+    from extract.explain import explain_article
+    from gali.explaining import explanation_record, write_explanations
+    from gali.output import write_rows
+
+    explanations = map(explain_article, articles)
+    if output_format == "table":
+        return write_explanations(explanations, stream)
+    return write_rows(map(explanation_record, explanations), (), output_format, stream)
 
 
 def _gold_record(result: Extracted) -> Row:
@@ -152,6 +179,7 @@ def _full_record(result: Extracted) -> Row:
         "published": article.published.isoformat() if article.published else None,
         "extraction": plain_value(result.extraction),
         "sectors": plain_value(result.sectors),
+        "relevance": plain_value(result.relevance),
     }
 
 

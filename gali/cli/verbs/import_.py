@@ -1,7 +1,8 @@
-"""``gali import``: articles from files into the corpus."""
+"""``gali import``: articles from files, or whole other corpora, into the corpus."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,8 @@ from gali.cli.shards import import_shards
 from gali.cli.verb import BUILD, ExitCode, Verb, database_option, quiet_option
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from gali.pipeline import ImportReport
 
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
         "gali import articles/ more.zip",
         "gali import news.csv --column text=isi --outlet kabar.example",
         "zcat news.jsonl.gz | gali import -",
+        "gali import colleague.db",
         "gali import shards/",
     ],
     epilog=f"FILES: {FILES_HELP}",
@@ -45,16 +49,22 @@ def command(
 
     The same article twice changes nothing.  May be interrupted and run again: what was
     committed stays.  Files that cannot be read are named, the others are imported.  A folder of
-    shards (see `gali extract --shards`) is merged, with what was found in its articles.
+    shards (see `gali extract --shards`) is merged, with what was found in its articles, and so is
+    another corpus of gali, with its pages, lists and the log of its reviews; `gali run` links all.
     """
+    from gali.merging import is_database
     from gali.pipeline import import_articles
     from gali.shards.inputs import split_shards
 
     insist_on_files(files)
     sources = session.sources
-    shards, others = split_shards(files)
+    corpora = [name for name in files if is_database(Path(name))]
+    shards, others = split_shards([name for name in files if name not in corpora])
     codes = []
     with session.write_corpus() as conn:
+        for name in corpora:
+            _merge(session, conn, Path(name))
+            codes.append(ExitCode.DONE)
         if shards:
             codes.append(import_shards(session, conn, shards))
         if others:
@@ -64,6 +74,18 @@ def command(
             session.note(import_words(report))
             codes.append(exit_code(report))
     ctx.exit(codes[0] if len(set(codes)) == 1 else ExitCode.DONE_IN_PART)
+
+
+def _merge(session: Session, conn: sqlite3.Connection, path: Path) -> None:
+    """Take another corpus in, and say what that did."""
+    from gali.merging import merge_file
+    from gali.wording import plural
+
+    report, n_decisions = merge_file(conn, path)
+    parts = [plural(report.n_new, "new article"), f"{report.n_known:,} known already"]
+    parts += [f"findings in {report.n_extractions:,}"] if report.n_extractions else []
+    parts += [plural(n_decisions, "new decision")] if n_decisions else []
+    session.note(f"{path}: {', '.join(parts)}. `gali run` links them.")
 
 
 def import_words(report: ImportReport) -> str:

@@ -54,14 +54,16 @@ def command(
     from corpus.filters import resolve_years
     from corpus.outcome_filters import ReplicationFilters
     from corpus.outcomes import list_replications
-    from gali.outcome_rows import replication_columns, replication_row
+    from gali.outcome_rows import REPLICATION_KEYS, replication_columns, replication_row
 
     first, last = resolve_years(year) if year else (None, None)
     wanted = ReplicationFilters(year_from=first, year_to=last, **filters)
     with session.read_corpus() as conn:
         page = list_replications(conn, wanted, limit or None, offset)
     rows = [replication_row(replication) for replication in page.outcomes]
-    columns = replication_columns()
+    keys, columns = REPLICATION_KEYS, replication_columns()
     ctx.exit(
-        write_outcomes(session, "replication", page.total, rows, columns, output_format, output)
+        write_outcomes(
+            session, "replication", page.total, rows, keys, columns, output_format, output
+        )
     )
