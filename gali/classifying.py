@@ -19,9 +19,10 @@ from corpus.classification import (
 )
 from corpus.records import Article, Evidence, Extraction, Prediction
 from corpus.rows import iter_batches
+from extract.gate import may_tell
 from gali.progress import Watch, unwatched
 from models.linear import LinearModel
-from models.relevance import RELEVANT, predict_relevance
+from models.relevance import OTHER, RELEVANT, predict_relevance
 from models.sector import predict_sector
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class ClassifyReport:
 
 
 SHIPPED = Deciders()
+PASSED_BY = Prediction(label=OTHER, probability=0.0, model="gate@1")
+"""What is said of articles without any word that could tell of innovations: most news."""
 
 
 def classify(article: Article, extraction: Extraction, by: Deciders = SHIPPED) -> Classified:
@@ -94,7 +97,9 @@ def classify(article: Article, extraction: Extraction, by: Deciders = SHIPPED) -
         )
         for mention in extraction.innovations
     }
-    relevance = predict_relevance(article.title, article.text, extraction, by.relevance)
+    relevance = PASSED_BY
+    if may_tell(article):
+        relevance = predict_relevance(article.title, article.text, extraction, by.relevance)
     mentions = tuple(replace(m, sector=sectors[m.local_id].label) for m in extraction.innovations)
     decided = replace(extraction, innovations=mentions, relevant=relevance.label == RELEVANT)
     return Classified(extraction=decided, relevance=relevance, sectors=sectors)
