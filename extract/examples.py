@@ -30,10 +30,12 @@ class NameQuestion:
     Attributes:
         name: The name as written.
         features: What is known of it.
+        wording: Pieces of its spelling and of the words around it, by kind.
     """
 
     name: str
     features: dict[str, float]
+    wording: dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,10 @@ def read_questions(
     reading = read_article(article)
     passages = make_passages(reading)
     groups = group_by_name(reading, find_candidates(reading, passages), HOPELESS)
-    names = [NameQuestion(name=group.name, features=group.features) for group in groups]
+    names = [
+        NameQuestion(name=group.name, features=group.features, wording=group.wording)
+        for group in groups
+    ]
     right = keep_best([group for group in groups if is_innovation(group.name)])
     joined = join_same(reading, [group.candidates for group in right])
     places = [places_of(reading, group) for group in joined]

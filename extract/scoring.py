@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 
 from extract.forest import Forest, Tree
-from extract.name_shape import NameShape, load_name_shape
+from extract.innovations.wording import KINDS
+from extract.piece_weights import PieceWeights, load_piece_weights
 
 Features = Mapping[str, float]
 
@@ -95,10 +96,10 @@ class Models:
     Attributes:
         names: Whether a name is that of an innovation.
         owners: Whether a body owns an innovation.
-        shape: How names of innovations are spelt.
+        pieces: What spelling and words around a name say, by kind (``wording.KINDS``).
     """
 
-    shape: NameShape
+    pieces: Mapping[str, PieceWeights]
     names: Model
     owners: Model
 
@@ -106,7 +107,16 @@ class Models:
 @lru_cache(maxsize=1)
 def load_models() -> Models:
     """Return the models that are shipped."""
-    return Models(shape=load_name_shape(), names=load_model("names"), owners=load_model("owners"))
+    return Models(
+        pieces={kind: load_piece_weights(file_of(kind)) for kind in KINDS},
+        names=load_model("names"),
+        owners=load_model("owners"),
+    )
+
+
+def file_of(kind: str) -> str:
+    """Return the name of the file, without ending, of the weights of a kind of pieces."""
+    return kind.replace(" ", "_")
 
 
 @lru_cache(maxsize=8)

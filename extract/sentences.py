@@ -38,6 +38,14 @@ _LINE = re.compile(
     r"|(?<=\boleh)|(?<=\bjudul)|(?<=\binovasi)|(?=\n[a-z]))\n(?![-–—•*►▪→✓\s]|\w{1,3}[.)])[^\n]+)*"
 )
 
+# In a text that was broken at a fixed width, a long line without a sign at its end goes on.
+_WRAPPED_LINE = re.compile(
+    r"[^\n]+(?:(?<=[^\n]{40}[^\n.!?:;…])\n(?![-–—•*►▪→✓\s]|\w{1,3}[.)])[^\n]+)*"
+)
+_WRAPPED_BREAK = re.compile(r"(?<=[^\n]{40}[^\n.!?:;…\"”’')\]*])\n(?![\s-])")
+_LEAST_WRAPPED_BREAKS = 5
+_LEAST_WRAPPED_SHARE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -68,11 +76,20 @@ class Sentence:
 
 def split_sentences(text: str, field: Field = "text") -> list[Sentence]:
     """Return the sentences of a text in order; whitespace between them belongs to none."""
+    lines = _WRAPPED_LINE if _is_wrapped(text) else _LINE
     return [
         sentence
-        for number, line in enumerate(_LINE.finditer(text))
+        for number, line in enumerate(lines.finditer(text))
         for sentence in _sentences_of_line(text, line.start(), line.end(), number, field)
     ]
+
+
+def _is_wrapped(text: str) -> bool:
+    """Return whether most line breaks of a text stand inside sentences (lines of fixed width)."""
+    n_wrapped = len(_WRAPPED_BREAK.findall(text))
+    if n_wrapped < _LEAST_WRAPPED_BREAKS:
+        return False
+    return n_wrapped >= _LEAST_WRAPPED_SHARE * text.count("\n")
 
 
 def _sentences_of_line(

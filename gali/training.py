@@ -8,7 +8,7 @@ had not seen.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -18,19 +18,20 @@ from corpus.identity import squeeze
 from corpus.records import Extraction
 from extract.article import extract_article
 from extract.examples import read_questions
-from extract.innovations.choice import LIKENESS
 from extract.innovations.cues import known_spellings
-from extract.name_shape import parse_name_shape, pieces_of
-from extract.scoring import Models, parse_model
+from extract.innovations.wording import KINDS, SPELLING
+from extract.name_shape import pieces_of
+from extract.piece_weights import PieceWeights, parse_piece_weights
+from extract.scoring import Models, file_of, parse_model
 from gali.classifying import classify
 from models.gold import Annotation, GoldArticle, gold_record, parse_annotation
-from models.name_shapes import train_name_shape
+from models.piece_weights import train_piece_weights
 from models.trees import Example, Settings, fold_of, train_model
 
-NAME_SETTINGS = Settings(threshold=0.33)
+NAME_SETTINGS = Settings(threshold=0.305)
 OWNER_SETTINGS = Settings(threshold=0.38, n_trees=80, feature_share=0.3, least_leaf=8)
 N_FOLDS = 10
-_SHAPE_FOLDS = 5
+_PIECE_FOLDS = 5
 Records = dict[str, dict[str, Any]]
 
 
@@ -39,12 +40,12 @@ class Examples:
     """What one annotated article teaches.
 
     Attributes:
-        spellings: The names of ``names``, as written.
+        wordings: Spelling and neighbouring words of each of ``names``, by kind.
         names: One example a name that may be an innovation's.
         owners: One example a pair of an innovation and a body.
     """
 
-    spellings: list[str]
+    wordings: list[dict[str, dict[str, float]]]
     names: list[Example]
     owners: list[Example]
 
@@ -65,7 +66,7 @@ def read_examples(entry: GoldArticle) -> Examples:
     owners_by_name = _owners_by_name(entry.annotation)
     names, owners = read_questions(entry.article, lambda name: squeeze(name) in owners_by_name)
     return Examples(
-        spellings=[q.name for q in names],
+        wordings=[q.wording for q in names],
         names=[
             Example(features=q.features, answer=squeeze(q.name) in owners_by_name, group=outlet)
             for q in names
@@ -99,8 +100,8 @@ def train_models(examples: Iterable[Examples], without: Sequence[str] = ()) -> R
     learned = list(examples)
     names = _with_likeness(learned)
     owners = [e for one in learned for e in one.owners]
-    return {
-        "name_shape": _train_shape(learned),
+    pieces = {file_of(kind): _train_pieces(learned, kind) for kind in KINDS}
+    return pieces | {
         "names": train_model(_leave_out(names, without), NAME_SETTINGS),
         "owners": train_model(_leave_out(owners, without), OWNER_SETTINGS),
     }
@@ -109,39 +110,48 @@ def train_models(examples: Iterable[Examples], without: Sequence[str] = ()) -> R
 def parse_models(records: Records) -> Models:
     """Return trained models ready to use."""
     return Models(
-        shape=parse_name_shape(records["name_shape"]),
+        pieces={kind: parse_piece_weights(records[file_of(kind)]) for kind in KINDS},
         names=parse_model(records["names"]),
         owners=parse_model(records["owners"]),
     )
 
 
-def _train_shape(examples: Sequence[Examples]) -> dict[str, Any]:
-    """Return how names are spelt in some articles, and in the public lists of innovations."""
-    known = sorted(known_spellings())
-    names = [name for one in examples for name in one.spellings]
+def _train_pieces(examples: Sequence[Examples], kind: str) -> dict[str, Any]:
+    """Return what pieces of one kind say of names; spellings learn from public lists as well."""
+    known = sorted(known_spellings()) if kind == SPELLING else []
+    pieces = [wording[kind] for one in examples for wording in one.wordings]
     answers = [example.answer for one in examples for example in one.names]
-    pieces = [pieces_of(name) for name in names + known]
-    return train_name_shape(pieces, answers + [True] * len(known))
+    return train_piece_weights(
+        pieces + [pieces_of(name) for name in known], answers + [True] * len(known)
+    )
 
 
 def _with_likeness(examples: Sequence[Examples]) -> list[Example]:
-    """Return the examples of names with the likeness that spellings of other outlets give them."""
+    """Return the examples of names with what the wording of other outlets' articles says."""
     found: list[Example] = []
-    for fold in range(_SHAPE_FOLDS):
+    for fold in range(_PIECE_FOLDS):
         held = [one for one in examples if _is_in(one, fold)]
-        shape = parse_name_shape(_train_shape([one for one in examples if not _is_in(one, fold)]))
+        rest = [one for one in examples if not _is_in(one, fold)]
+        weights = {kind: parse_piece_weights(_train_pieces(rest, kind)) for kind in KINDS}
         found += [
-            replace(e, features={**e.features, LIKENESS: shape.likeness(name)})
+            replace(e, features={**e.features, **_likenesses(weights, wording)})
             for one in held
-            for name, e in zip(one.spellings, one.names, strict=True)
+            for wording, e in zip(one.wordings, one.names, strict=True)
         ]
     return found
+
+
+def _likenesses(
+    weights: Mapping[str, PieceWeights], wording: Mapping[str, Mapping[str, float]]
+) -> dict[str, float]:
+    """Return what each kind of pieces of a name's wording says."""
+    return {kind: weight.likeness(wording[kind]) for kind, weight in weights.items()}
 
 
 def _is_in(examples: Examples, fold: int) -> bool:
     """Return whether the examples of an article belong to a part of a cross-validation."""
     group = examples.names[0].group if examples.names else ""
-    return fold_of(f"shape {group}", _SHAPE_FOLDS) == fold
+    return fold_of(f"shape {group}", _PIECE_FOLDS) == fold
 
 
 def _leave_out(examples: Sequence[Example], without: Sequence[str]) -> list[Example]:

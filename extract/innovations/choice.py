@@ -15,6 +15,7 @@ from itertools import islice
 from corpus.identity import squeeze
 from corpus.records import Field
 from extract.innovations.candidates import Candidate
+from extract.innovations.coordination import link_coordinated
 from extract.innovations.cues import CONTINUES, GATE
 from extract.innovations.features import Describer
 from extract.innovations.finders.aliased import find_aliased
@@ -22,12 +23,15 @@ from extract.innovations.finders.bracketed import find_bracketed
 from extract.innovations.finders.cued import find_cued
 from extract.innovations.finders.enumerated import find_enumerated
 from extract.innovations.finders.launched import find_launched
+from extract.innovations.finders.mixed_case import find_mixed
 from extract.innovations.finders.plain import find_plain
 from extract.innovations.finders.predicated import find_predicated
 from extract.innovations.finders.quoted import find_quoted
 from extract.innovations.finders.uncapitalised import find_uncapitalised
+from extract.innovations.later_expansions import add_later_expansions
 from extract.innovations.passage import Passage, make_passage
 from extract.innovations.signs import Judge
+from extract.innovations.wording import wording_of
 from extract.reading import Reading
 from extract.scoring import Models
 
@@ -35,11 +39,9 @@ _CONVINCING = 1.9
 _MAX_CANDIDATES_OF_A_NAME = 40
 # No article holds more; what does is no article, and must not take long to read.
 _MOST_CANDIDATES = 8000
-LIKENESS = "name likeness"
-"""Feature that is learned from the spelling of names, apart from the others."""
 HOPELESS = -1.0
 """No innovation has signs that add up to less."""
-PROMISING = 0.0
+PROMISING = -0.5
 """Few innovations have signs that add up to less."""
 _SURE_SHARE = 0.6
 _ITEM_SHARE = 0.5
@@ -51,6 +53,7 @@ _SENTENCE_FINDERS = (
     find_quoted,
     find_aliased,
     find_uncapitalised,
+    find_mixed,
     find_plain,
 )
 _OTHER_ARTICLE = re.compile(r"^\W*(?:baca|lihat|simak) (?:juga|pula)\b|^baca\s*:", re.IGNORECASE)
@@ -76,6 +79,8 @@ def find_candidates(reading: Reading, passages: Sequence[Passage]) -> list[Candi
     seen = (c for p in passages for find in _SENTENCE_FINDERS for c in find(p))
     found = list(islice(seen, _MOST_CANDIDATES))
     found += islice(find_enumerated(passages), _MOST_CANDIDATES)
+    link_coordinated(reading, found)
+    add_later_expansions(reading, found)
     judge = Judge(reading)
     for candidate in found:
         candidate.signs |= judge.signs(candidate)
@@ -103,11 +108,13 @@ class Group:
     Attributes:
         candidates: The most convincing one first.
         features: What the model looks at.
+        wording: Pieces of its spelling and of the words around it, by kind.
         log_odds: What the model says; 0 before it is asked.
     """
 
     candidates: list[Candidate]
     features: dict[str, float]
+    wording: dict[str, dict[str, float]]
     log_odds: float = 0.0
 
     @property
@@ -137,7 +144,7 @@ def group_by_name(
     told = [(group, points) for group, points in told if points > HOPELESS]
     describer = Describer(reading, told)
     return [
-        Group(group, describer.features(group, points))
+        Group(group, describer.features(group, points), wording_of(reading, group))
         for group, points in told
         if points > least_points
     ]
@@ -151,7 +158,8 @@ def choose(groups: Sequence[Group], models: Models) -> list[Group]:
     """
     model = models.names
     for group in groups:
-        group.features[LIKENESS] = models.shape.likeness(group.name)
+        for kind, weights in models.pieces.items():
+            group.features[kind] = weights.likeness(group.wording[kind])
     scores = model.log_odds_of([group.features for group in groups])
     for group, score in zip(groups, scores, strict=True):
         group.log_odds = score

@@ -21,7 +21,7 @@ _LOOK_ALIKES = str.maketrans("l10", "iio")
 
 # Without any of these words or signs no innovation is ever introduced.
 GATE = re.compile(
-    r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘’'(]|nama|disebut|judul|akronim"
+    r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘’'(]|nama|sebut|judul|punya|milik|akronim"
     r"|singkat|kepanjangan|kependekan|alias|\batau\b|luncur|launching|bentuk|gagas|cipta|hadir"
     r"|usung|meraih|masuk",
     re.IGNORECASE,

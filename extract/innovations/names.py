@@ -197,6 +197,8 @@ def ends_plain_name(passage: Passage, index: int) -> bool:
     words = passage.words
     if index == len(words) or words[index].kind in {"mark", "quote", "open", "close"}:
         return True
+    if words[index].folded == "lalu" and index + 1 < len(words):
+        return words[index + 1].folded != "lintas"
     if passage.body_at(index) is not None or words[index].folded in cue_words("after_plain_name"):
         return True
     return passage.region_at(index) is not None

@@ -292,7 +292,6 @@ def test_a_rank_with_a_turkish_letter(extraction: ExtractionOf) -> None:
     assert extraction("Inovasi Lapak Kita meraih Juara İ di Kebumen.").relevant
 
 
-@pytest.mark.xfail(strict=True, reason="a gloss after a colon hides the owner behind it")
 def test_list_after_yakni(extraction: ExtractionOf) -> None:
     found = extraction(
         "Tiga inovasi Pemerintah Kota Magelang lolos Top 99 Kompetisi Inovasi Pelayanan Publik"

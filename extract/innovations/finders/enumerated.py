@@ -10,17 +10,16 @@ from extract.bodies import BodyMention
 from extract.innovations.candidates import Candidate
 from extract.innovations.cues import cue_words, heads, longest_phrase
 from extract.innovations.entries import read_entry
+from extract.innovations.finders.mixed_case import find_in_item
 from extract.innovations.leads import iter_leads
 from extract.innovations.lists import ends_item, enumeration_start, is_continued, split_items
-from extract.innovations.names import NameSpan, ends_plain_name, name_from
+from extract.innovations.names import NameSpan, name_from
 from extract.innovations.owners import list_owner, region_before
 from extract.innovations.passage import Passage
 
 _ABOUT_INNOVATIONS = re.compile(r"inova|aplikasi|program|terobosan", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]")
 _MAX_LEADING_WORDS = 5
-_SURE = 1.7
-_LEAST_PLAIN_WORDS = 2
 _RANKED = re.compile(
     r"\b(?:ditempati|diraih|direbut|diduduki|disabet|digondol|jatuh kepada"
     r"|(?:juara|terbaik|peringkat|harapan) (?:ke-?)?"
@@ -141,11 +140,12 @@ def _line(
     if _are_classes(passage, 0):
         return
     candidate = _item(passage, 0, len(passage.words), points)
-    if candidate is not None:
-        candidate.group = group
-        if not candidate.owners and owner is not None:
-            candidate.owners = [owner]
-        yield candidate
+    for found in [candidate, *find_in_item(passage, 0, len(passage.words), points)]:
+        if found is not None:
+            found.group = group
+            if not found.owners and owner is not None:
+                found.owners = [owner]
+            yield found
 
 
 def _items(passage: Passage, start: int, group: int, points: float) -> Iterator[Candidate]:
@@ -160,6 +160,9 @@ def _items(passage: Passage, start: int, group: int, points: float) -> Iterator[
             found.append(candidate)
         elif number == 0:
             points -= 0.5  # what opens without a name is seldom a list of names
+        for plain in find_in_item(passage, first, last, points):
+            plain.group = group
+            found.append(plain)
     _give_list_owner(passage, start, found)
     _give_list_region(passage, start, found)
     yield from found
@@ -203,9 +206,6 @@ def _item(passage: Passage, first: int, last: int, points: float) -> Candidate |
         return None
     signs = {"list item": points}
     name = name_from(passage, index)
-    if name is None and points >= _SURE:
-        name = _plain_words(passage, index, last)
-        signs["lower case"] = -0.6
     if name is None or passage.words[name.first].folded in cue_words("never_first"):
         return None
     if passage.body_at(name.first) is not None and not name.quoted:
@@ -222,19 +222,6 @@ def _item(passage: Passage, first: int, last: int, points: float) -> Candidate |
     if owner is not None:
         candidate.owners = [owner]
     return candidate
-
-
-def _plain_words(passage: Passage, first: int, last: int) -> NameSpan | None:
-    """Return the words of an item that has no capital, up to its owner or a clause of its own."""
-    words = passage.words
-    if words[first].folded in cue_words("never_first_plain"):
-        return None
-    end = first
-    while end < last and not ends_plain_name(passage, end):
-        end += 1
-    while end - 1 > first and words[end - 1].folded in cue_words("joins_plain_name"):
-        end -= 1
-    return NameSpan(first, end, end, quoted=False) if end - first >= _LEAST_PLAIN_WORDS else None
 
 
 def _is_person(passage: Passage, candidate: Candidate) -> bool:

@@ -141,7 +141,6 @@ def test_the_short_form_is_the_name(mention: MentionOf, text: str) -> None:
     assert (found.name, found.expansion) == (SHORT, LONG)
 
 
-@pytest.mark.xfail(strict=True, reason="tersebut between name and akronim is not stepped over")
 def test_a_name_that_is_told_to_be_an_acronym(mention: MentionOf) -> None:
     found = mention(
         f"RSUD Melati punya aplikasi bernama {SHORT}. {SHORT} tersebut akronim dari {LONG}."

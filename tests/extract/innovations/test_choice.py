@@ -12,7 +12,6 @@ from extract.innovations.choice import (
     keep_best,
     make_passages,
 )
-from extract.name_shape import NameShape
 from extract.reading import Reading
 from extract.scoring import Model, Models
 
@@ -27,7 +26,7 @@ POINTS = Model(
     threshold=0.5,
     calibration=(),
 )
-MODELS = Models(shape=NameShape({}, 0.0), names=POINTS, owners=POINTS)
+MODELS = Models(pieces={}, names=POINTS, owners=POINTS)
 
 
 def candidate(name: str, start: int = 0, field: str = "text", **signs: float) -> Candidate:
@@ -45,7 +44,7 @@ def described(*candidates: Candidate) -> list[Group]:
     by_name: dict[str, list[Candidate]] = {}
     for one in candidates:
         by_name.setdefault(one.name, []).append(one)
-    return [Group(group, {"points": group_points(group)}) for group in by_name.values()]
+    return [Group(group, {"points": group_points(group)}, wording={}) for group in by_name.values()]
 
 
 def names(groups: list[Group]) -> list[str]:
