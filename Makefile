@@ -7,6 +7,7 @@
 #   make dist     wheel and source archive            make test-wheel    the wheel in an empty environment
 #   make test-standards tests of exports by the standards' own programs and a real PostgreSQL
 #   make test-cluster   tests that need the extra cluster (datatrove, Ray)
+#   make test-notebook  the notebooks of docs/, run from their first cell to their last
 
 PYTHON ?= python3
 VENV   := .venv
@@ -16,7 +17,7 @@ LOCK   := $(wildcard requirements/lock.txt)
 PINNED := $(if $(LOCK),--constraint $(LOCK))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-standards test-cluster test-wheel dist check bench docs lock clean
+.PHONY: help setup demo test test-standards test-cluster test-notebook test-wheel dist check bench docs lock clean
 
 help:
 	@sed -n 's/^#   /  /p' Makefile
@@ -37,6 +38,10 @@ test-standards: $(VENV)/.stamp-dev
 test-cluster: $(VENV)/.stamp-dev
 	@$(PIP) install $(PINNED) --editable '.[dev,cluster]'
 	$(BIN)/python -m pytest tests/cluster
+
+test-notebook: $(VENV)/.stamp-dev
+	@$(PIP) install $(PINNED) --editable '.[dev,notebook]'
+	$(BIN)/python -m pytest -rs tests/test_notebooks.py
 
 # The wheel is tried as a stranger would: in an empty environment, outside of this folder.
 test-wheel: dist

@@ -123,14 +123,18 @@ def mention_of(invented: Invented, number: int, random: Random) -> LinkInput:
     return LinkInput(article_id=f"a{number:016x}", published=day, mention=mention)
 
 
+def choose(n_innovations: int, random: Random) -> int:
+    """Return the number of the innovation that is told of next; few are told of very often."""
+    chosen = min(int(random.paretovariate(0.6)) - 1, n_innovations * 50) % n_innovations
+    return random.randrange(n_innovations) if random.random() < 0.7 else chosen
+
+
 def invent_mentions(n_mentions: int, random: Random) -> tuple[list[LinkInput], dict[str, int]]:
-    """Return mentions and the innovation, a number, of each; few innovations have very many."""
+    """Return mentions and the innovation, a number, of each."""
     innovations = invent(max(1, int(n_mentions * INNOVATIONS_A_MENTION)), random)
     rows, truth = [], {}
     for number in range(n_mentions):
-        chosen = min(int(random.paretovariate(0.6)) - 1, len(innovations) * 50) % len(innovations)
-        if random.random() < 0.7:
-            chosen = random.randrange(len(innovations))
+        chosen = choose(len(innovations), random)
         row = mention_of(innovations[chosen], number, random)
         rows.append(row)
         truth[row.article_id] = chosen

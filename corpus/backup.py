@@ -100,7 +100,7 @@ def restore_backup(source: Path, corpus: Path, *, force: bool = False) -> Backup
         _insist_on_lock(corpus)
     replaced = None
     with _unpacked(source, corpus) as unfinished:
-        with closing(open_corpus(unfinished, read_only=True, older=True)) as conn:
+        with closing(_open_unpacked(unfinished, source)) as conn:
             _insist_on_soundness(conn, source)
         if log_source.is_file():
             with _unpacked(log_source, log) as unfinished_log:
@@ -192,6 +192,18 @@ def _open_readable(path: Path) -> sqlite3.Connection:
         return connect_after_recovery(path)
     except sqlite3.Error as error:
         raise refusal(error, where=str(path)) from error
+
+
+def _open_unpacked(unfinished: Path, source: Path) -> sqlite3.Connection:
+    """Open the copy of a backup; what is wrong with it is told of the backup itself."""
+    try:
+        return open_corpus(unfinished, read_only=True, older=True)
+    except DatabaseRefusedError as error:
+        raise DatabaseRefusedError(
+            error.what,
+            where=str(source),
+            mend="Name another backup; one of a newer gali needs that gali.",
+        ) from error
 
 
 def _insist_on_soundness(conn: sqlite3.Connection, where: Path) -> None:

@@ -40,7 +40,7 @@ _CAUSES = {
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "the database cannot be opened",
-        "Check that the folder exists and that you may read it.",
+        "Check that the folder exists, and that you may read and write in it.",
     ),
     sqlite3.SQLITE_IOERR: (
         "the disk failed while the database was read or written",

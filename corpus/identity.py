@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
@@ -51,6 +52,7 @@ def squeeze(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+@lru_cache(maxsize=256)  # the way of one article into a corpus asks five times
 def canonical_url(url: str) -> str:
     """Return one address for all spellings of it; what is no address is returned as it is.
 

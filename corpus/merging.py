@@ -18,6 +18,8 @@ from typing import Any
 from corpus.connection import transaction
 from corpus.errors import InvalidRecordError
 from corpus.extraction_reader import read_extractions, read_predictions
+from corpus.forgetting import find_forgettable, forget
+from corpus.forgotten import is_forgotten, iter_forgotten
 from corpus.reader import iter_articles, iter_sources, page_from_row
 from corpus.records import Article, Extraction, Page, Source
 from corpus.references.store import read_entries, read_lists, write_reference_list
@@ -28,7 +30,7 @@ from corpus.rows import (
     iter_batches,
     time_from_sql,
 )
-from corpus.versions import replace_articles
+from corpus.versions import has_article, replace_articles
 from corpus.writer import (
     mark_copies,
     write_articles,
@@ -78,6 +80,7 @@ def merge_corpus(conn: sqlite3.Connection, other: sqlite3.Connection) -> MergeRe
         DatabaseRefusedError: If a file is locked, damaged, the disk full, …
     """
     _merge_sources(conn, other)
+    _merge_forgotten(conn, other)
     n_pages = write_pages(conn, _iter_pages(other))
     report = write_articles(conn, iter_articles(other))
     for batch in iter_batches(iter_articles(other), _ROWS_AT_A_TIME):
@@ -90,6 +93,14 @@ def merge_corpus(conn: sqlite3.Connection, other: sqlite3.Connection) -> MergeRe
     return MergeReport(
         n_new=report.n_new, n_known=report.n_known, n_pages=n_pages, n_extractions=n_extractions
     )
+
+
+def _merge_forgotten(conn: sqlite3.Connection, other: sqlite3.Connection) -> None:
+    """Forget what the other corpus has forgotten; what this one has is left out when written."""
+    for entry in iter_forgotten(other):
+        if not is_forgotten(conn, entry.address):
+            found = find_forgettable(conn, entry.address)
+            forget(conn, found, reason=entry.reason, now=entry.forgotten_at)
 
 
 def _merge_sources(conn: sqlite3.Connection, other: sqlite3.Connection) -> None:
@@ -123,6 +134,8 @@ def _settle_articles(conn: sqlite3.Connection, articles: Sequence[Article]) -> N
     with transaction(conn):
         for one in articles:
             row = conn.execute("SELECT * FROM articles WHERE id = ?", (one.id,)).fetchone()
+            if row is None:  # forgotten
+                continue
             known = article_from_row(row)
             settled = _settled_article(known, one)
             if settled == known:
@@ -163,6 +176,8 @@ def _merge_replaced(conn: sqlite3.Connection, other: sqlite3.Connection) -> None
     known = dict(conn.execute(query).fetchall())
     for old, new in sorted(other.execute(query).fetchall()):
         is_turned_round = known.get(new) == old and old < new
+        if not has_article(conn, new):  # forgotten
+            continue
         if not is_turned_round and new <= known.get(old, new):
             replace_articles(conn, [old], new)
 
@@ -189,6 +204,8 @@ def _merge_extractions(conn: sqlite3.Connection, other: sqlite3.Connection) -> i
         theirs, ours = read_extractions(other, batch), read_extractions(conn, batch)
         with transaction(conn):
             for article_id, extraction in theirs.items():
+                if not has_article(conn, article_id):  # forgotten
+                    continue
                 if _is_better(extraction, ours.get(article_id)):
                     predictions = read_predictions(other, article_id)
                     n_taken += write_extractions(conn, [(extraction, predictions)])

@@ -65,6 +65,11 @@ def add_reviews(conn: sqlite3.Connection) -> None:
     _run_script(conn, "v9_reviews.sql")
 
 
+def add_forgotten(conn: sqlite3.Connection) -> None:
+    """Version 10: addresses that are never fetched nor imported again."""
+    _run_script(conn, "v10_forgotten.sql")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     create_tables,
     add_crawl,
@@ -75,6 +80,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     add_relevance,
     add_references,
     add_reviews,
+    add_forgotten,
 )
 
 

@@ -41,6 +41,7 @@ class Proof:
         date_words: The words that tell the day of the event; None if there are none.
         confidence: How sure the extractor is, 0 to 1.
         found_by: Rule and version that found it.
+        review: ``otomatis``, or ``diperiksa`` if a person confirmed the outcome.
     """
 
     article_id: str
@@ -52,6 +53,7 @@ class Proof:
     date_words: str | None
     confidence: float
     found_by: str
+    review: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,8 @@ class OutcomePage(Generic[Outcome]):
 _PROOF = """
   f.article_id, f.position, f.local_id, a.title, a.outlet, a.url, a.published, f.confidence,
   f.found_by,
+  coalesce((SELECT v.status FROM fact_reviews AS v WHERE v.article_id = f.article_id
+    AND v.fact_kind = 'KIND' AND v.fact_position = f.position), 'otomatis') AS review,
   (SELECT e.quote FROM evidence AS e WHERE e.article_id = f.article_id AND e.fact_kind = 'KIND'
     AND e.fact_position = f.position AND e.role = 'sentence' ORDER BY e.position LIMIT 1) AS quote,
   (SELECT e.quote FROM evidence AS e WHERE e.article_id = f.article_id AND e.fact_kind = 'KIND'
@@ -291,4 +295,5 @@ def _proof(row: sqlite3.Row) -> Proof:
         date_words=row["date_words"],
         confidence=row["confidence"],
         found_by=row["found_by"],
+        review=row["review"],
     )

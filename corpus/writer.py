@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from corpus.connection import transaction
 from corpus.errors import InvalidRecordError
 from corpus.extraction_writer import write_extractions
+from corpus.forgotten import is_article_forgotten, is_page_forgotten
 from corpus.identity import make_article
 from corpus.innovation_writer import write_innovations
 from corpus.records import Article, Page, Source
@@ -71,11 +72,13 @@ class WriteReport:
         n_known: Articles that it had already.
         n_duplicates: New articles of which the corpus had a copy; whichever of the two is the
             original, one of them is now marked.
+        n_forgotten: Articles that were left out because their address is to be forgotten.
     """
 
     n_new: int
     n_known: int
     n_duplicates: int
+    n_forgotten: int = 0
 
 
 def write_articles(
@@ -86,7 +89,8 @@ def write_articles(
     An article that is known already keeps its metadata; gaps are filled, and the earlier
     ``fetched_at`` is kept. Articles of equal ``content_hash`` are copies: all but the earliest
     published (then the smallest id) get ``duplicate_of``, in whichever order they arrive. What
-    the records themselves say in ``duplicate_of`` is ignored.
+    the records themselves say in ``duplicate_of`` is ignored. What is to be forgotten
+    (``corpus.forgotten``) is left out.
 
     Args:
         conn: A corpus that can be written.
@@ -99,24 +103,28 @@ def write_articles(
             value breaks a rule of the database.
         DatabaseRefusedError: If the file is locked, the disk full, …
     """
-    n_new = n_known = n_duplicates = 0
+    n_new = n_known = n_duplicates = n_forgotten = 0
     for batch in iter_batches(articles, batch_size):
         with transaction(conn):
             for article in batch:
                 insist_on_identity(article)
+                if is_article_forgotten(conn, article):
+                    n_forgotten += 1
+                    continue
                 is_copy = _has_copy(conn, article)
                 with insisting_on_records(_place(article)):
                     is_new = _write_article(conn, article)
                 n_new += is_new
                 n_known += not is_new
                 n_duplicates += is_new and is_copy
-    return WriteReport(n_new, n_known, n_duplicates)
+    return WriteReport(n_new, n_known, n_duplicates, n_forgotten)
 
 
 def write_pages(conn: sqlite3.Connection, pages: Iterable[Page], *, batch_size: int = 100) -> int:
     """Keep pages as they were fetched, each batch in one transaction; return how many were new.
 
-    The same bytes from the same origin are kept once, with the earliest ``fetched_at``.
+    The same bytes from the same origin are kept once, with the earliest ``fetched_at``. Pages of
+    addresses that are to be forgotten (``corpus.forgotten``) are left out.
 
     Raises:
         InvalidRecordError: If a digest does not fit its body.
@@ -233,6 +241,8 @@ def _write_page(conn: sqlite3.Connection, page: Page) -> bool:
     """Insert a page, or keep the earlier time of the known one; return whether it is new."""
     if hashlib.sha256(page.body).hexdigest() != page.digest:
         raise InvalidRecordError("the page's digest does not fit its body", where=page.origin)
+    if is_page_forgotten(conn, page.url) or is_page_forgotten(conn, page.origin):
+        return False
     fetched_at = to_sql(page.fetched_at)
     key = (page.origin, page.digest)
     query = "SELECT fetched_at FROM pages WHERE origin = ? AND digest = ?"

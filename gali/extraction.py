@@ -6,12 +6,14 @@ Knows no database and no files; ``pipeline`` brings the articles and keeps the r
 from __future__ import annotations
 
 import signal
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
+from math import inf
 from multiprocessing import get_context
 
 from corpus.errors import GaliError
@@ -20,6 +22,10 @@ from corpus.records import Article, Extraction, Prediction
 from extract.article import extract_article
 from extract.scoring import Models
 from gali.classifying import classify
+
+ALONE_SECONDS = 3.0
+"""How long this process works before it starts others: as long as these take to read the language
+and the models, so that little work is done alone and much by all."""
 
 # Large enough to make the hand-over cheap, small enough to lose little on Ctrl-C.
 _CHUNK = 16
@@ -115,15 +121,18 @@ def iter_extracted(articles: Iterable[Article], jobs: int = 1) -> Iterator[Extra
 
     Args:
         articles: Read lazily.
-        jobs: Number of processes; 1 means this one.
+        jobs: Number of processes; 1 means this one, which also does alone what is soon done
+            (``ALONE_SECONDS``).
 
     Raises:
         GaliError: If one of the processes is ended from outside.
     """
-    if jobs == 1:
-        yield from map(_extract_or_report, articles)
+    remaining = iter(articles)
+    yield from _iter_alone(remaining, ALONE_SECONDS if jobs > 1 else inf)
+    chunks = _iter_chunks(remaining)
+    if (chunk := next(chunks, None)) is None:
         return
-    chunks = _iter_chunks(articles)
+    chunks = chain([chunk], chunks)
     # Processes are spawned, not forked: a progress display may run a thread here.
     with ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts
@@ -140,6 +149,16 @@ def iter_extracted(articles: Iterable[Article], jobs: int = 1) -> Iterator[Extra
             ) from error
         finally:
             _cancel(waiting)
+
+
+def _iter_alone(articles: Iterator[Article], n_seconds: float) -> Iterator[Extracted | Crash]:
+    """Yield the results of this process until it has spent so much time on them."""
+    spent_seconds = 0.0
+    while spent_seconds < n_seconds and (article := next(articles, None)) is not None:
+        start = time.perf_counter()
+        result = _extract_or_report(article)
+        spent_seconds += time.perf_counter() - start
+        yield result
 
 
 def _extract_or_report(article: Article) -> Extracted | Crash:

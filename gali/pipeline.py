@@ -48,12 +48,14 @@ class ImportReport:
         n_known: Articles that it had already.
         n_duplicates: New articles of which it had a copy.
         problems: What could not be read, or only in part; in order.
+        n_forgotten: Articles left out because their address is to be forgotten.
     """
 
     n_new: int
     n_known: int
     n_duplicates: int
     problems: tuple[Problem, ...]
+    n_forgotten: int = 0
 
     @property
     def n_failed(self) -> int:
@@ -151,6 +153,7 @@ def import_articles(
         n_new=sum(report.n_new for report in reports),
         n_known=sum(report.n_known for report in reports),
         n_duplicates=sum(report.n_duplicates for report in reports),
+        n_forgotten=sum(report.n_forgotten for report in reports),
         problems=tuple(problems),
     )
 
@@ -237,7 +240,7 @@ def _write_one_by_one(
     Returns:
         What was done, and the articles that were taken.
     """
-    n_new = n_known = n_duplicates = 0
+    n_new = n_known = n_duplicates = n_forgotten = 0
     taken = []
     for article in articles:
         try:
@@ -250,7 +253,8 @@ def _write_one_by_one(
         n_new += report.n_new
         n_known += report.n_known
         n_duplicates += report.n_duplicates
-    return WriteReport(n_new, n_known, n_duplicates), taken
+        n_forgotten += report.n_forgotten
+    return WriteReport(n_new, n_known, n_duplicates, n_forgotten), taken
 
 
 def _write_extractions(

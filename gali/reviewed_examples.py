@@ -108,7 +108,7 @@ def _examples(article: Article, told: Sequence[ReviewedMention]) -> Examples:
     names, bodies = read_questions(article, lambda name: answers.get(squeeze(name), False))
     asked = [question for question in names if squeeze(question.name) in answers]
     return Examples(
-        spellings=[question.name for question in asked],
+        wordings=[question.wording for question in asked],
         names=[_name_example(question, answers, _group(article)) for question in asked],
         owners=list(_owner_examples(bodies, owners, _group(article))),
     )

@@ -18,6 +18,8 @@ PROJECT_FILE = "gali.toml"
 # Less than a second between requests is no harvest but an attack; an hour is for ever.
 _SHORTEST_DELAY, _LONGEST_DELAY = 1, 3600
 _LONGEST_TEXT = 300
+# One process writes what the others find; it keeps up with about so many.
+_MOST_JOBS_BY_DEFAULT = 8
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -100,6 +102,15 @@ def user_config_file() -> Path:
     return user_config_path("gali", appauthor=False) / "config.toml"
 
 
+def default_jobs() -> int:
+    """Return how many processes work where nobody says: one for each core, at most 8."""
+    try:
+        n_cores = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        n_cores = os.cpu_count() or 1
+    return min(n_cores, _MOST_JOBS_BY_DEFAULT)
+
+
 def _iter_layers(
     flags: Mapping[str, object],
     environment: Mapping[str, str] | None,
@@ -117,7 +128,7 @@ def _iter_layers(
             yield _Layer(str(path), _read_toml(path), path.parent)
     defaults = {
         "db": "corpus.db",
-        "jobs": 1,
+        "jobs": default_jobs(),
         "quiet": False,
         "contact": "",
         "delay_seconds": 5,

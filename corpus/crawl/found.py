@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from corpus.crawl.records import NewTarget
+from corpus.forgotten import is_forgotten
 from corpus.identity import normalise_text
 from corpus.rows import SqlValue, insert_statement
 
@@ -34,12 +35,16 @@ _QUEUE_AGAIN = (
 def add_target(conn: sqlite3.Connection, target: NewTarget, canonical: str, now: float) -> bool:
     """Insert a target, or add what is told of a known one; return whether it is new.
 
+    An address that is to be forgotten (``corpus.forgotten``) is left out.
+
     Args:
         conn: Inside a transaction.
         target: What was found.
         canonical: Its canonical address.
         now: Unix seconds.
     """
+    if is_forgotten(conn, canonical):
+        return False
     title = " ".join(normalise_text(target.title).split())[:_LONGEST_TITLE]
     modified_at = _of_the_past(target.modified_at, now)
     values: tuple[SqlValue, ...] = (

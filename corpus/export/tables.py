@@ -50,6 +50,7 @@ LEFT_OUT = (
     "crawl_targets",
     "crawl_turns",
     "crawlers",
+    "forgotten_addresses",
     "page_readings",
     "pages",
     "reference_entries",

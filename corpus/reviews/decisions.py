@@ -8,6 +8,7 @@ and innovations get other ids. Nothing is read or written here.
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
@@ -201,9 +202,14 @@ def _insist_on_value(kind: SubjectKind, name: str, value: Value) -> None:
         _insist(name != "name", "an innovation needs a name")
     elif name == "year":
         is_year = isinstance(value, int) and not isinstance(value, bool) and value in _YEARS
-        _insist(is_year, f"{value!r} is no year")
+        years = f"{_YEARS.start} to {_YEARS.stop - 1}"
+        _insist(is_year, f"{reprlib.repr(value)} is no year from {years}")
     else:
-        _insist(isinstance(value, str) and _is_text(value), f"{value!r} is no value of {name}")
+        _insist(
+            isinstance(value, str) and _is_text(value),
+            f"{reprlib.repr(value)} is no value of {name}: it has 1 to {LONGEST_TEXT:,} characters "
+            "that can be printed",
+        )
         codes = _codes_of(name)
         _insist(codes is None or value in codes, f"there is no {name} {value!r}")
 

@@ -31,13 +31,34 @@ JOIN mentions AS m ON m.innovation_id = i.id AND (m.article_id, m.local_id) = (
 JOIN articles AS a ON a.id = m.article_id
 ORDER BY w.key
 """
+# Chosen without joins, so that a long list is counted and sorted quickly.
+_WAITING = """
+FROM TABLE_OF_FACTS AS f
+WHERE f.article_id NOT IN (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)
+AND (f.article_id, coalesce(f.local_id, '')) NOT IN (SELECT m.article_id, m.local_id
+  FROM innovations AS i JOIN mentions AS m ON m.innovation_id = i.id WHERE i.status = 'ditolak')
+"""
+_UNDECIDED = """
+AND (f.article_id, f.position) NOT IN
+  (SELECT article_id, fact_position FROM fact_reviews WHERE fact_kind = 'KIND')
+"""
+_DISPUTED = """
+AND (f.article_id, f.position) IN
+  (SELECT article_id, fact_position FROM fact_reviews WHERE fact_kind = 'KIND' AND is_disputed)
+"""
+_OF_INNOVATIONS = """
+AND (f.article_id, f.local_id) IN (SELECT m.article_id, m.local_id
+  FROM innovations AS i JOIN mentions AS m ON m.innovation_id = i.id WHERE i.innovation_key IN
+"""
 _FACTS = """
-FROM TABLE_OF_FACTS AS f JOIN articles AS a ON a.id = f.article_id AND a.duplicate_of IS NULL
+FROM json_each(?) AS w
+JOIN TABLE_OF_FACTS AS f ON f.article_id = w.value ->> 0 AND f.position = w.value ->> 1
+JOIN articles AS a ON a.id = f.article_id
 LEFT JOIN mentions AS m ON m.article_id = f.article_id AND m.local_id = f.local_id
 LEFT JOIN innovations AS i ON i.id = m.innovation_id
 LEFT JOIN fact_reviews AS k ON k.article_id = f.article_id AND k.fact_kind = 'KIND'
   AND k.fact_position = f.position
-WHERE coalesce(i.status, 'otomatis') <> 'ditolak'
+ORDER BY w.key
 """
 _FACT_COLUMNS = """
 SELECT 'KIND' AS kind, f.article_id || ':KIND:' || f.position AS id, NAME AS name, WHAT AS what,
@@ -139,14 +160,7 @@ def _list_innovations(
     conn: sqlite3.Connection, filters: SearchFilters, bounds: tuple[int, int], *, disputed: bool
 ) -> OutcomePage[QueueEntry]:
     """Return a page of innovations; quotes are looked up for those on the page alone."""
-    # A search leaves rejected ones out unless they are asked for; people may disagree on these too.
-    statuses = (None, "ditolak") if disputed else ("otomatis",)
-    chosen = [_keys(conn, filters, status) for status in statuses]
-    where = " OR ".join(f"innovation_key IN ({keys})" for keys, _ in chosen)
-    parameters = sum((values for _, values in chosen), ())
-    source = f"FROM innovations WHERE ({where})"
-    if disputed:
-        source += " AND id IN (SELECT innovation_id FROM innovation_reviews WHERE is_disputed)"
+    source, parameters = _source_of_innovations(conn, filters, disputed=disputed)
     total = conn.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
     ids = [
         row["id"]
@@ -158,6 +172,23 @@ def _list_innovations(
     return OutcomePage(total, _entries(rows))
 
 
+def _source_of_innovations(
+    conn: sqlite3.Connection, filters: SearchFilters, *, disputed: bool
+) -> tuple[str, tuple[SqlValue, ...]]:
+    """Return the part of a query that says which innovations are listed, and its values."""
+    if replace(filters, status=None) == ANY and not disputed:
+        # The index on status and confidence then gives them in their order.
+        return "FROM innovations WHERE status = ?", ("otomatis",)
+    # A search leaves rejected ones out unless they are asked for; people may disagree on these too.
+    statuses = (None, "ditolak") if disputed else ("otomatis",)
+    chosen = [_keys(conn, filters, status) for status in statuses]
+    where = " OR ".join(f"innovation_key IN ({keys})" for keys, _ in chosen)
+    source = f"FROM innovations WHERE ({where})"
+    if disputed:
+        source += " AND id IN (SELECT innovation_id FROM innovation_reviews WHERE is_disputed)"
+    return source, sum((values for _, values in chosen), ())
+
+
 def _list_facts(
     conn: sqlite3.Connection,
     kind: SubjectKind,
@@ -167,16 +198,21 @@ def _list_facts(
     disputed: bool,
 ) -> OutcomePage[QueueEntry]:
     """Return a page of awards or replications."""
-    columns, source = (_worded(text, kind) for text in (_FACT_COLUMNS, _FACTS))
-    source += " AND " + ("k.is_disputed" if disputed else "k.status IS NULL")
     parameters: tuple[SqlValue, ...] = ()
+    source = _worded(_WAITING + (_DISPUTED if disputed else _UNDECIDED), kind)
     if replace(filters, status=None) != ANY:
         keys, parameters = _keys(conn, filters, None)
-        source += f" AND i.innovation_key IN ({keys})"
+        source += f"{_OF_INNOVATIONS} ({keys}))"
     total = conn.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
-    rows = conn.execute(
-        f"{columns} {source} ORDER BY f.confidence, id LIMIT ? OFFSET ?", (*parameters, *bounds)
-    ).fetchall()
+    places = [
+        tuple(row)
+        for row in conn.execute(
+            f"SELECT f.article_id, f.position {source} ORDER BY f.confidence, "
+            f"f.article_id || ':{kind}:' || f.position LIMIT ? OFFSET ?",
+            (*parameters, *bounds),
+        )
+    ]
+    rows = conn.execute(_worded(_FACT_COLUMNS + _FACTS, kind), (json.dumps(places),)).fetchall()
     return OutcomePage(total, _entries(rows))
 
 

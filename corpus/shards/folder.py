@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pyarrow.parquet import ParquetFile
 
-FORMAT = "gali-shard@1"
+FORMAT = "gali-shard@2"
 MARKER = "done.json"
 _TABLES = {
     "articles.parquet": Article,

@@ -28,10 +28,12 @@ class ShardExtraction:
     Attributes:
         extraction: Everything that was found.
         sectors: The predictions behind the sectors of its mentions, in their order.
+        relevance: How likely the article is about innovations; None if no classifier said.
     """
 
     extraction: Extraction
     sectors: tuple[MentionSector, ...] = ()
+    relevance: Prediction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

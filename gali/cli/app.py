@@ -7,6 +7,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any, NoReturn
@@ -42,6 +43,15 @@ class Gali(click.Group):
         command = import_module(f"{verbs.__name__}.{file_name}").command
         assert isinstance(command, Verb)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; for one that is misspelt, name those that are near."""
+        near = get_close_matches(args[0], _verb_names())
+        if near and args[0] not in _verb_names():
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {' or '.join(map(repr, near))}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs by what they are for."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -64,6 +65,11 @@ class Session:
         """Say something on standard error, unless the user wants quiet."""
         if not self.settings.quiet:
             click.echo(clean(message), err=True)
+
+    def database_words(self) -> str:
+        """Return what names the database on a command line: `` --db FILE``; empty by default."""
+        path = self.settings.db
+        return "" if path.absolute() == Path("corpus.db").absolute() else f" --db {path}"
 
     def read_corpus(self) -> closing[sqlite3.Connection]:
         """Open the corpus for reading; it must exist.

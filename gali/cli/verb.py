@@ -70,7 +70,7 @@ def jobs_option(command: Decorated) -> Decorated:
         "--jobs",
         type=click.IntRange(1, 1024),
         metavar="N",
-        help="Processes that read or extract at the same time.  [default: 1]",
+        help="Processes that read or extract at the same time.  [default: one a core, at most 8]",
     )(command)
 
 

@@ -8,6 +8,7 @@ things, is left out and told.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,10 +75,20 @@ def read_reference_table(
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         stream.seek(0)
-        header, rows = read_rows(iter_lines(stream, forced=encoding))
+        header, rows = _read_rows(stream, encoding, str(path))
         columns = find_columns(header, mapping, where=str(path))
         entries, problems = _read_entries(rows, columns, str(path))
     return ReferenceTable(digest, columns, tuple(entries), tuple(problems))
+
+
+def _read_rows(
+    stream: io.BufferedReader, encoding: str | None, where: str
+) -> tuple[list[str], Iterator[tuple[str, dict[str, str] | BadRecord]]]:
+    """Return the header and the rows of a list; an error tells the file."""
+    try:
+        return read_rows(iter_lines(stream, forced=encoding))
+    except UnreadableFileError as error:
+        raise UnreadableFileError(error.what, where=where, mend=error.mend) from error
 
 
 def _read_entries(
@@ -238,7 +249,11 @@ def read_mapping(path: Path) -> Iterator[tuple[str, str]]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnreadableFileError(f"no TOML: {error}", where=str(path)) from error
+        raise UnreadableFileError(
+            f"no TOML: {error}",
+            where=str(path),
+            mend='Write lines such as: name = "Judul Inovasi"',
+        ) from error
     for field, name in found.items():
         if not isinstance(name, str):
             raise UnreadableFileError(

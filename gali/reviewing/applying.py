@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     from models.linkage import LinkInput
 
 
+# So many are related anew in about half a second; the relations of more wait for the next rebuild.
+_MOST_RELATED_AT_ONCE = 2_000
+# What says nothing new of an innovation, or only that it is right.
+_UNRELATED = frozenset({"accept", "note"})
+
+
 def read_log(conn: sqlite3.Connection) -> tuple[Decision, ...]:
     """Return all decisions on a corpus in their order; none if nobody decided anything.
 
@@ -104,6 +110,9 @@ def apply_if_free(conn: sqlite3.Connection) -> bool:
 def apply_pending(conn: sqlite3.Connection) -> int:
     """Let all decisions take effect that this corpus has not seen; return how many there were.
 
+    The relations of innovations are made anew after whatever may change them, unless there are too
+    many.
+
     Raises:
         DatabaseRefusedError: If a file is locked, the disk full, …
     """
@@ -112,6 +121,8 @@ def apply_pending(conn: sqlite3.Connection) -> int:
         still_shown = forget_vanished(conn, decisions)
         pending = find_pending(conn, decisions)
         _apply(conn, pending, decisions, still_shown)
+        if any(one.action not in _UNRELATED for one in _with_undone(pending, decisions)):
+            _relate_if_few(conn)
     return len(pending)
 
 
@@ -167,6 +178,14 @@ def _apply(
     apply_to(conn, decisions, _existing(conn, innovation_ids), articles_of(meant))
     note_applied(conn, pending)
     return innovation_ids
+
+
+def _relate_if_few(conn: sqlite3.Connection) -> None:
+    """Make the relations of a small corpus anew."""
+    from gali.relating import relate
+
+    if conn.execute("SELECT count(*) FROM innovations").fetchone()[0] <= _MOST_RELATED_AT_ONCE:
+        relate(conn)
 
 
 def _with_undone(pending: Sequence[Decision], decisions: Sequence[Decision]) -> list[Decision]:

@@ -54,7 +54,10 @@ def find_one(conn: sqlite3.Connection, id_or_name: str) -> Innovation:
     """
     found = find_innovation(conn, id_or_name)
     if not found:
-        raise NoSuchSubjectError(f"no innovation is called {id_or_name!r}")
+        raise NoSuchSubjectError(
+            f"no innovation is called {id_or_name!r}",
+            mend="Look for it with `gali search`, and give the id that stands there.",
+        )
     if len(found) > 1:
         listed = "; ".join(f"{one.id} {one.name} ({one.region or '-'})" for one in found[:10])
         raise NoSuchSubjectError(
@@ -243,7 +246,11 @@ def draft_fact(
     """
     row = conn.execute(_FACT_VALUES[kind], (article_id, position)).fetchone()
     if row is None:
-        raise NoSuchSubjectError(f"no {kind} stands at place {position}", where=article_id)
+        raise NoSuchSubjectError(
+            f"no {kind} stands at place {position}",
+            where=article_id,
+            mend=f"See `gali review queue --kind {kind}` for ids.",
+        )
     spans = conn.execute(_FACT_SPANS, (article_id, kind, position)).fetchall()
     return _make(
         by=by,

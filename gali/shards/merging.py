@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus.classification import Classification, write_classifications
+from corpus.connection import transaction
 from corpus.errors import DatabaseRefusedError, GaliError, UnreadableFileError
 from corpus.reader import pending_ids
+from corpus.records import Prediction
 from corpus.shards.folder import insist_on_whole, iter_articles, iter_extractions, iter_shards
+from corpus.shards.records import ShardExtraction
 from corpus.writer import write_articles, write_extractions, write_sources
 from extract.article import EXTRACTOR
 from gali.outlets import OutletRegister
@@ -103,12 +107,27 @@ def _merge_extractions(conn: sqlite3.Connection, shard: Path) -> int:
     n_extracted = 0
     for batch in iter_extractions(shard):
         pending = pending_ids(conn, EXTRACTOR, [entry.extraction.article_id for entry in batch])
-        wanted = (entry for entry in batch if entry.extraction.article_id in pending)
-        n_extracted += write_extractions(
-            conn,
-            (
-                (entry.extraction, {s.local_id: s.prediction for s in entry.sectors})
-                for entry in wanted
-            ),
-        )
+        wanted = [entry for entry in batch if entry.extraction.article_id in pending]
+        with transaction(conn):
+            n_extracted += write_extractions(
+                conn, ((entry.extraction, _sectors_of(entry)) for entry in wanted)
+            )
+            write_classifications(conn, _iter_classifications(wanted))
     return n_extracted
+
+
+def _iter_classifications(entries: Iterable[ShardExtraction]) -> Iterator[Classification]:
+    """Yield what classifiers said of articles of a shard; of some nobody asked them."""
+    for entry in entries:
+        if entry.relevance is not None:
+            yield Classification(
+                article_id=entry.extraction.article_id,
+                sectors=_sectors_of(entry),
+                relevant=entry.extraction.relevant,
+                relevance=entry.relevance,
+            )
+
+
+def _sectors_of(entry: ShardExtraction) -> dict[str, Prediction]:
+    """Return the predictions behind the sectors of an article's mentions, by ``local_id``."""
+    return {sector.local_id: sector.prediction for sector in entry.sectors}

@@ -194,6 +194,7 @@ def _shard_extraction(result: Extracted) -> ShardExtraction:
             MentionSector(local_id=local_id, prediction=prediction)
             for local_id, prediction in result.sectors.items()
         ),
+        relevance=result.relevance,
     )
 
 

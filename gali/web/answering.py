@@ -14,11 +14,14 @@ from hashlib import sha256
 from sqlite3 import Connection
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 import gali
 from corpus.errors import GaliError, InvalidQueryError, InvalidRecordError
 from gali.reviewing.drafts import NoSuchSubjectError
+from gali.web.api.answers import JsonAnswer
+from gali.web.api.records import Problem
+from gali.web.api.schema import to_json
 from gali.web.asking import MOST_CHARACTERS, MOST_PARAMETERS, Ask
 from gali.web.door import CorpusDoor, TooSlowError
 from gali.web.language import LANGUAGES, load_words
@@ -60,8 +63,17 @@ class Answering:
 
         return self.endpoint(lay_out)
 
-    def endpoint(self, write: Writer) -> Callable[[Request], Response]:
-        """Return an endpoint for what reads the corpus; failures become pages."""
+    def json(self, view: View, answer: JsonAnswer) -> Callable[[Request], Response]:
+        """Return an endpoint that tells programs what a page shows."""
+
+        def tell(conn: Connection, ask: Ask) -> Response:
+            return JSONResponse(to_json(answer.tell(view(conn, ask), ask)))
+
+        return self.endpoint(tell, is_json=True)
+
+    def endpoint(self, write: Writer, *, is_json: bool = False) -> Callable[[Request], Response]:
+        """Return an endpoint for what reads the corpus; failures become pages, or JSON."""
+        suffix = ".json" if is_json else ""
 
         def respond(request: Request) -> Response:
             ask = self.ask(request)
@@ -72,9 +84,9 @@ class Answering:
                 with self.door.reading() as conn:
                     response = write(conn, ask)
             except MovedPageError as moved:
-                return _moved(moved, ask)
+                return _moved(moved, ask, suffix)
             except (GaliError, TooSlowError) as error:
-                return self.refused(error, ask)
+                return _problem(error, ask) if is_json else self.refused(error, ask)
             if response.status_code == 200 and not ask.recollection.is_stale:
                 response.headers["ETag"] = etag
                 response.headers["Cache-Control"] = "private, no-cache"
@@ -118,7 +130,7 @@ class Answering:
         """Return a request as views see it."""
         settings = self.settings
         version = self.door.version
-        path = re.sub(r"\.(csv|xlsx|atom|json)$", "", request.scope["path"])
+        path = re.sub(r"(\.feed)?\.(csv|xlsx|atom|json)$", "", request.scope["path"])
         return Ask(
             path=path,
             params=_bounded(request.query_params),
@@ -154,9 +166,21 @@ class Answering:
         return self.html(_with_values(page, key="error.ours_text"), ask)
 
 
-def _moved(moved: MovedPageError, ask: Ask) -> Response:
+def _problem(error: GaliError | TooSlowError, ask: Ask) -> Response:
+    """Return a failure as programs read it."""
+    page = _error_page(error, ask)
+    values = page.values
+    words = ask.words(values["key"], **values["phrase_values"])
+    said = (words, values["what"], values["mend"])
+    problem = Problem(
+        title=page.title, status=page.status, detail=" ".join(part for part in said if part)
+    )
+    return JSONResponse(to_json(problem), page.status, media_type="application/problem+json")
+
+
+def _moved(moved: MovedPageError, ask: Ask, suffix: str) -> Response:
     """Return where a page stands now; a merge that is taken back leads here again."""
-    address = ask.href(moved.path, **ask.params)
+    address = ask.href(f"{moved.path}{suffix}", **ask.params)
     return RedirectResponse(address, 301, headers={"Cache-Control": "no-cache"})
 
 

@@ -18,6 +18,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from gali.web.answering import Answering, View
+from gali.web.api.answers import ANSWERS
+from gali.web.api.openapi import describe_api
 from gali.web.asking import Ask
 from gali.web.feed import Feed, atom, json_feed
 from gali.web.page import Table
@@ -126,6 +128,7 @@ def make_app(settings: WebSettings) -> Starlette:
         routes=[
             *(route for page in PAGES for route in _routes(page, answering)),
             *ReviewEndpoints(answering).routes(),
+            Route("/openapi.json", _describe(answering)),
             Route("/robots.txt", _robots),
             Mount(STATIC, static, name="static"),
         ],
@@ -161,8 +164,21 @@ def _routes(page: PageRoute, answering: Answering) -> list[BaseRoute]:
 
         routes.append(Route(f"{page.path}.atom", answering.endpoint(write_atom)))
         routes.append(Route(f"{page.path}.feed.json", answering.endpoint(write_json)))
+    told_at = page.path if page.path != "/" else "/beranda"
+    if told_at in ANSWERS:
+        routes.append(Route(f"{told_at}.json", answering.json(page.view, ANSWERS[told_at])))
     routes.append(Route(page.path, answering.page(page.view)))
     return routes
+
+
+def _describe(answering: Answering) -> Callable[[Request], Response]:
+    """Return the endpoint of the document that describes the JSON beside the pages."""
+
+    def describe(request: Request) -> Response:
+        ask = answering.ask(request)
+        return JSONResponse(describe_api(ask.absolute(ask.prefix)))
+
+    return describe
 
 
 def _robots(_request: Request) -> Response:

@@ -51,14 +51,12 @@ class Page:
         template: File in ``templates``.
         title: Title of the page, without the name of the site.
         values: What the template shows.
-        data: The same for programs, as JSON can hold it; None if there is nothing for them.
         status: HTTP status.
     """
 
     template: str
     title: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    data: Any = None
     status: int = 200
 
 

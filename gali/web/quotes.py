@@ -12,6 +12,7 @@ from corpus.search import MARK_END, MARK_START
 
 ROLES = ("name", "expansion", "description", "owner", "rank", "number", "date", "replica")
 LONGEST_QUOTE = 700
+_MARKER = re.compile(r"[-–•*·►▪]\s+(?=\S)")
 _MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
 
 
@@ -39,8 +40,12 @@ def quote_pieces(evidence: Sequence[Evidence]) -> tuple[Piece, ...]:
         and sentence.start <= span.start
         and span.end <= sentence.end
     ]
-    offsets = [(s.start - sentence.start, s.end - sentence.start, s.role) for s in spans]
-    return tuple(_cut(sentence.quote, sorted(set(offsets), key=lambda s: (s[0], -s[1]))))
+    # How a list item opens is no part of what it says.
+    opening = _MARKER.match(sentence.quote)
+    begin = sentence.start + (opening.end() if opening else 0)
+    offsets = {(s.start - begin, s.end - begin, s.role) for s in spans if s.start >= begin}
+    ordered = sorted(offsets, key=lambda span: (span[0], -span[1]))
+    return tuple(_cut(sentence.quote[begin - sentence.start :], ordered))
 
 
 def snippet_pieces(snippet: str) -> tuple[Piece, ...]:

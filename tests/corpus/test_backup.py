@@ -179,8 +179,9 @@ def test_a_bad_backup_is_refused_and_changes_nothing(
     elif kind == "empty":
         copy.write_bytes(b"")
     before = sound.read_bytes()
-    with pytest.raises(DatabaseRefusedError):
+    with pytest.raises(DatabaseRefusedError) as caught:
         restore_backup(copy, sound, force=True)
+    assert caught.value.where == str(copy)
     assert sound.read_bytes() == before
     assert not list(tmp_path.glob("*.part*"))
 

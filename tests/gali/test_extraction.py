@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from multiprocessing import active_children
+
 import pytest
 
 import gali
@@ -31,8 +33,11 @@ def test_each_innovation_has_a_sector_with_its_prediction() -> None:
     assert result.sectors[mention.local_id].label == "kesehatan"
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_results_come_in_the_order_of_the_articles(jobs: int) -> None:
+@pytest.mark.parametrize(("jobs", "alone_seconds"), [(1, 0.0), (2, 0.0), (2, 0.05), (2, 60.0)])
+def test_results_come_in_the_order_of_the_articles(
+    jobs: int, alone_seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gali.extraction.ALONE_SECONDS", alone_seconds)
     results = list(iter_extracted(_articles(40), jobs))
     assert [r.article.external_id for r in results] == [str(i) for i in range(40)]
     assert all(isinstance(r, Extracted) and r.extraction.relevant for r in results)
@@ -113,7 +118,15 @@ def test_a_failure_among_many_is_told_with_its_article() -> None:
         list(gali.extract_many([_broken()]))
 
 
-def test_results_depend_on_neither_company_nor_processes() -> None:
+def test_what_is_soon_done_starts_no_processes() -> None:
+    results = iter_extracted(_articles(3), 2)
+    next(results)
+    assert not active_children()
+    assert len(list(results)) == 2
+
+
+def test_results_depend_on_neither_company_nor_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gali.extraction.ALONE_SECONDS", 0.0)
     texts = [entry.article for entry in read_gold(bundled_gold())][:48]
     alone = [next(gali.extract_many([text])) for text in texts]
     assert list(gali.extract_many(texts)) == alone

@@ -86,7 +86,10 @@ def test_a_lost_detail_is_no_failure(conn: sqlite3.Connection) -> None:
     assert (report.problems, report.n_failed) == ((note,), 0)
 
 
-def test_several_processes_find_the_same(conn: sqlite3.Connection) -> None:
+def test_several_processes_find_the_same(
+    conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gali.extraction.ALONE_SECONDS", 0.0)
     articles = [_article(number) for number in range(30)]
     run(conn, articles)
     with closing(open_corpus(":memory:")) as other:

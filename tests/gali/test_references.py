@@ -108,6 +108,14 @@ def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
         read_reference_table(path, {})
 
 
+def test_an_empty_table_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("\n")
+    with pytest.raises(UnreadableFileError, match="the file is empty") as caught:
+        read_reference_table(path, {})
+    assert caught.value.where == str(path)
+
+
 @settings(max_examples=60, deadline=None)
 @given(body=st.binary(max_size=300) | st.text(max_size=200).map(lambda t: f"name\n{t}".encode()))
 def test_no_table_makes_it_fail(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gali.settings import InvalidSettingError, Settings, read_settings
+from gali.settings import InvalidSettingError, Settings, default_jobs, read_settings
 
 LAYERS = ["flag", "environment (GALI_*)", "gali.toml", "config.toml", "default"]
 
@@ -26,7 +26,7 @@ def test_the_strongest_place_that_has_a_value_wins(tmp_path: Path, strongest: in
     if strongest <= 3:
         (tmp_path / "config.toml").write_text("jobs = 5\n")
     settings = _read(tmp_path, flags, env)
-    assert settings.jobs == [2, 3, 4, 5, 1][strongest]
+    assert settings.jobs == [2, 3, 4, 5, default_jobs()][strongest]
     assert settings.origins["jobs"].endswith(LAYERS[strongest])
 
 

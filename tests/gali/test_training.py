@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from corpus.identity import squeeze
+from extract.examples import read_questions
 from gali.training import (
     bundled_gold,
     group_of,
@@ -34,19 +36,21 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def _is_in(keys: set[str]) -> Callable[[str], bool]:
+    """Return whether a name, squeezed, is among some keys."""
+    return lambda name: squeeze(name) in keys
+
+
 def test_examples_say_what_people_said(sample_file: Path) -> None:
     for entry in read_gold(sample_file):
         examples = read_examples(entry)
-        known = {s for i in entry.annotation.innovations for s in i.surfaces}
-        said_yes = [
-            name
-            for name, example in zip(examples.spellings, examples.names, strict=True)
-            if example.answer
-        ]
-        assert known.issuperset(name for name in said_yes if name in known)
+        known = [*(i.surfaces for i in entry.annotation.innovations)]
+        right = {squeeze(name) for names in known for name in names}
+        right |= {squeeze(i.expansion) for i in entry.annotation.innovations if i.expansion}
+        questions, _ = read_questions(entry.article, _is_in(right))
+        for question, example in zip(questions, examples.names, strict=True):
+            assert example.answer == (squeeze(question.name) in right)
         assert {e.group for e in examples.names + examples.owners} <= {group_of(entry)}
-        if not entry.annotation.innovations:
-            assert not said_yes
 
 
 def test_models_can_be_used_and_left_without_features(sample_file: Path) -> None:
@@ -68,7 +72,14 @@ def test_training_writes_the_same_files_twice(
     first, second = tmp_path / "first", tmp_path / "second"
     printed = run_gali("train", "extract", sample_file, "--out", first).stdout.split()
     run_gali("train", "extract", sample_file, "--out", second)
-    assert [Path(line).name for line in printed] == ["name_shape.json", "names.json", "owners.json"]
+    assert [Path(line).name for line in printed] == [
+        "name_likeness.json",
+        "words_before.json",
+        "words_after.json",
+        "words_inside.json",
+        "names.json",
+        "owners.json",
+    ]
     for path in first.iterdir():
         assert path.read_bytes() == (second / path.name).read_bytes()
         assert json.loads(path.read_text(encoding="utf-8"))

@@ -121,3 +121,14 @@ def test_designs_are_compared_in_a_table(
     assert {"design", "accuracy", "macro_f1", "ece", "kilobytes", "per_second"} == set(rows[0])
     assert all(0 < row["accuracy"] <= 1 for row in rows)
     assert not (tmp_path / "sector.npz").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_any_work(
+    run_gali: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    annotated = tmp_path / "broken.jsonl"
+    annotated.write_text("this would be complained of next\n")
+    result = run_gali("train", "relevance", annotated, "--out", tmp_path / "file" / "models")
+    assert result.exit_code == 1
+    assert "Not a directory" in result.stderr

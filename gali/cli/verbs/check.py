@@ -35,11 +35,14 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, session: Session, /, repair: bool) -> None:
     """Examine the corpus and list what is wrong with it.
 
-    Looks at the schema, references, full-text indexes, evidence and orphans; alters nothing, unless
-    --repair is given, which first copies the corpus beside it (*.bak-repair).  Ends with exit code
-    1 if anything is wrong; of a repair with 4 if only part could be mended.
+    Looks at the schema, references, full-text indexes, evidence, orphans, and the log of reviews;
+    alters nothing, unless --repair is given, which first copies the corpus beside it
+    (*.bak-repair).  Ends with exit code 1 if anything is wrong; of a repair with 4 if only part
+    could be mended.
     """
     from corpus.check import check_corpus
+    from corpus.reviews.health import check_log
+    from corpus.reviews.log import review_log_path
 
     path = session.settings.db
     if _is_empty(path):
@@ -48,7 +51,9 @@ def command(ctx: click.Context, session: Session, /, repair: bool) -> None:
     if repair:
         ctx.exit(_repair(session, path))
     with session.read_corpus() as conn:
-        problems = check_corpus(conn)
+        problems = [*check_corpus(conn), *check_log(review_log_path(path))]
+        if not problems:
+            _tell_of_log(session, conn)
     _list_problems(problems)
     if problems:
         n_mendable = sum(problem.remedy is not None for problem in problems)
@@ -56,6 +61,25 @@ def command(ctx: click.Context, session: Session, /, repair: bool) -> None:
         session.note(f"{path} is not sound: {len(problems)} found{hint}.")
         ctx.exit(ExitCode.FAILED)
     session.note(f"{path} is sound.")
+
+
+def _tell_of_log(session: Session, conn: sqlite3.Connection) -> None:
+    """Say where a corpus does not show what people decided; that is no damage."""
+    from corpus.reviews.health import compare_log
+    from gali.wording import plural
+
+    health = compare_log(conn)
+    told = {
+        "not in effect yet; `gali run` applies them": health.n_pending,
+        "on what is not in the corpus any more: `gali review log --state dangling`": (
+            health.n_dangling
+        ),
+        "in effect, but not in the log beside the corpus; put the log back, or the next "
+        "`gali run` takes the effect away": health.n_unlogged,
+    }
+    for what, n_decisions in told.items():
+        if n_decisions:
+            session.note(f"{plural(n_decisions, 'decision')} {what}.")
 
 
 def _repair(session: Session, path: Path) -> ExitCode:

@@ -95,6 +95,8 @@ def import_words(report: ImportReport) -> str:
     parts = [plural(report.n_new, "new article"), f"{report.n_known:,} known already"]
     if report.n_duplicates:
         parts.append(plural(report.n_duplicates, "copy of another", "copies of others"))
+    if report.n_forgotten:
+        parts.append(f"{report.n_forgotten:,} left out as forgotten")
     if report.n_failed:
         parts.append(f"{report.n_failed:,} not readable")
     return f"{', '.join(parts)}."

@@ -71,7 +71,8 @@ def _tell(session: Session, report: RunReport) -> None:
         f"{plural(extracted.n_innovations, 'mention')} of innovations found; "
         f"the corpus has {plural(report.n_innovations, 'innovation')}."
     )
-    session.note("Next: gali stats, gali search WORDS")
+    if report.n_innovations:
+        session.note(f"Next: gali stats, gali search WORDS{session.database_words()}")
 
 
 def _exit_code(report: RunReport) -> ExitCode:

@@ -129,6 +129,7 @@ def command(
         timeout_keep_alive=15,
     )
     sock = config.bind_socket()
+    sock.listen(config.backlog)  # who asks at once waits until the server has started
     shown = base_url or f"http://{host}:{sock.getsockname()[1]}/"
     session.note(f"The pages of {session.settings.db} are at {shown}  (Ctrl-C ends it)")
     uvicorn.Server(config).run(sockets=[sock])

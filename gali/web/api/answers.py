@@ -154,7 +154,9 @@ def _sectors(page: Page, ask: Ask) -> records.GroupList:
     n_of, name = page.values["n_of"], Labels(ask.words)
     return records.GroupList(
         groups=tuple(
-            records.Group(code=one.code, name=name.sector(one.code), n_innovations=n_of.get(one.code, 0))
+            records.Group(
+                code=one.code, name=name.sector(one.code), n_innovations=n_of.get(one.code, 0)
+            )
             for one in page.values["sectors"]
         ),
         n_unknown=page.values["n_unknown"],
@@ -222,8 +224,10 @@ def _codebook(page: Page, _ask: Ask) -> records.Codebook:
     tables: list[DescribedTable] = page.values["tables"]
     return records.Codebook(
         tables={
-            table.name: {"": table.description}
-            | {column.name: column.description for column in table.columns}
+            table.name: records.CodebookTable(
+                description=table.description,
+                columns={column.name: column.description for column in table.columns},
+            )
             for table in tables
         }
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,7 +21,6 @@ _PROBLEMS = {
 _DOCUMENT = "application/problem+json"
 
 
-@cache
 def describe_api(address: str) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document.
 

@@ -142,7 +142,8 @@ class ReviewDecision:
         id: Id in the review log.
         at: When, UTC.
         by: Who.
-        action: ``accept``, ``reject``, ``rename``, ``set``, ``merge``, ``split``, ``undo``, ``note``.
+        action: ``accept``, ``reject``, ``rename``, ``set``, ``merge``, ``split``, ``undo`` or
+            ``note``.
         kind: ``innovation``, ``award`` or ``replication``.
         name: Of what; null if it is gone.
         innovation_ids: Innovations that it speaks of now.
@@ -380,14 +381,27 @@ class DecisionList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookTable:
+    """A table or view of the database.
+
+    Attributes:
+        description: What its rows are.
+        columns: What each column means, by name.
+    """
+
+    description: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
     """What each table and column of the database means.
 
     Attributes:
-        tables: By name, what the table holds, and what each of its columns does.
+        tables: Tables and views by name.
     """
 
-    tables: Mapping[str, Mapping[str, str]]
+    tables: Mapping[str, CodebookTable]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ this process knows until it ends.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from collections import OrderedDict
@@ -21,7 +22,7 @@ from starlette.responses import Response
 
 from corpus.reviews.decisions import is_name
 from gali.web.page import BadRequestError
-from gali.web.reviews.passwords import is_password_of, read_reviewers
+from gali.web.reviews.passwords import ReviewersFileError, is_password_of, read_reviewers
 from gali.web.settings import WebSettings
 
 # Nobody may decide; whoever gives a name; whoever knows a password.
@@ -33,6 +34,7 @@ _TICKET_SECONDS = 12 * 3600
 _MOST_TICKETS = 1_000
 _FREE_TRIES = 5
 _LONGEST_WAIT_SECONDS = 300.0
+_log = logging.getLogger(__name__)
 
 
 class Reviewers:
@@ -99,7 +101,12 @@ class Reviewers:
             name, hashed, end = self._tickets.get(ticket, ("", "", 0.0))
         if path is None or not name or self._clock() > end:
             return ""
-        return name if read_reviewers(path).get(name) == hashed else ""
+        try:
+            is_valid = read_reviewers(path).get(name) == hashed
+        except ReviewersFileError as error:
+            _log.warning("nobody may decide: %s", error)
+            return ""
+        return name if is_valid else ""
 
     def _issue(self, name: str, hashed: str) -> str:
         """Return a new ticket; the oldest are forgotten."""

@@ -13,7 +13,7 @@ from corpus.vocabulary import body_types, sectors
 from gali.reviewing.history import list_history
 from gali.reviewing.preview import Change
 from gali.web.asking import Ask
-from gali.web.page import BadRequestError, Page
+from gali.web.page import BadRequestError, MovedPageError, Page
 from gali.web.quotes import quote_pieces
 from gali.web.reviews.drafting import BEFORE, seen_of
 from gali.web.reviews.forms import Form
@@ -57,7 +57,10 @@ def show_form(
         UnknownPageError: If there is no innovation of that id.
         MovedPageError: If it bears another id now.
     """
-    dossier = read_dossier(conn, ask.places["id"])
+    try:
+        dossier = read_dossier(conn, ask.places["id"])
+    except MovedPageError as moved:
+        raise MovedPageError(f"/tinjau{moved.path}") from moved
     innovation = dossier.innovation
     told = [
         Told(
@@ -86,7 +89,7 @@ def show_form(
             "changes": changes,
             "differences": _differences(changes or ()),
             "problem": _words_of(ask, problem),
-            "alike": _alike(conn, innovation),
+            "alike": _alike(conn, innovation) if ask.reviewer else [],
             "history": list_history(conn, innovation.id, _N_DECISIONS),
             "sectors": tuple(sectors()),
             "bodies": tuple(body_types()),

@@ -17,7 +17,8 @@ from corpus.connection import connect
 from corpus.errors import InvalidRecordError
 from corpus.extraction_reader import read_extractions
 from corpus.reader import find_innovation, iter_articles, iter_innovations
-from corpus.records import Innovation
+from corpus.records import Innovation, Relation
+from corpus.relations import write_relations
 from corpus.reviews.log import find_review_log, read_decisions, review_log_path
 from corpus.reviews.states import describe_log
 from corpus.schema import open_corpus
@@ -198,6 +199,27 @@ def _random_draft(conn: sqlite3.Connection, rng: random.Random) -> drafts.Draft:
     if drawn == "set":
         return drafts.draft_set(conn, chosen, {"owner": "RSUD Banyumas", "year": "2020"}, by=by)
     return drafts.draft_accept(conn, chosen, by=by)
+
+
+def test_what_changes_relations_shows_in_them_at_once(conn: sqlite3.Connection, one: One) -> None:
+    kirber, antar = one(conn, "Kirber"), one(conn, "Antarkita")
+    first, second = sorted((one(conn, "Laporkita").id, one(conn, "Sirup").id))
+    stale = Relation(innovation_id=first, other_id=second, kind="homonym", score=0.5)
+    for draft in (
+        lambda: drafts.draft_merge(conn, kirber, antar, by="Ani"),
+        lambda: drafts.draft_undo(read_log(conn)[0].id, by="Ani"),
+        lambda: drafts.draft_reject(conn, kirber, by="Ani"),
+    ):
+        write_relations(conn, [stale], [])
+        decide(conn, draft())
+        assert related_ids(conn) == set()
+        link(conn)
+        assert related_ids(conn) == set()
+
+
+def related_ids(conn: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Return the pairs of innovations that are related."""
+    return set(map(tuple, conn.execute("SELECT innovation_id, other_id FROM innovation_relations")))
 
 
 def test_where_an_id_depends_on_innovations_far_away_all_is_built_anew(

@@ -108,7 +108,8 @@ def test_nobody_decides_without_a_name(review: Review) -> None:
         (["merge", "Kirber", "Kirber"], 1, "with itself"),
         (["set", "Kirber"], 2, "at least one field"),
         (["set", "Kirber", "--sector", "x"], 1, "no sector"),
-        (["set", "Kirber", "--year", "20x1"], 1, "no year"),
+        (["set", "Kirber", "--year", "20x1"], 1, "no year from 1900 to 2100"),
+        (["rename", "Kirber", "x" * 5_000], 1, "xxx' is no value of name: it has 1 to 2,000"),
         (["undo", "d1"], 1, "no decision"),
         (["note", "Kirber"], 2, "say something"),
     ],
@@ -124,6 +125,7 @@ def test_what_makes_no_sense_is_refused_in_words(
 def test_without_a_corpus_nothing_is_made(review: Review, db: Path, tmp_path: Path) -> None:
     db.unlink()
     review("accept", "Kirber", code=1)
+    assert "no such database" in review("export", code=1).stderr
     assert not db.exists()
     assert not review_log_path(db).exists()
 
@@ -174,3 +176,29 @@ def test_a_dangling_decision_is_reported(review: Review, db: Path) -> None:
     review("import", file)
     states = {row["state"]: row["n_lost"] for row in _rows(review("log"))}
     assert states == {"holds": 0, "dangling": 1}
+    checked = CliRunner().invoke(app, ["check", "--db", str(db)])
+    assert checked.exit_code == 0
+    assert "1 decision on what is not in the corpus any more" in checked.stderr
+
+
+def test_check_tells_what_the_corpus_does_not_show_yet(review: Review, db: Path) -> None:
+    unreviewed = db.read_bytes()
+    review("reject", "Laporkita")
+    reviewed = db.read_bytes()
+    db.write_bytes(unreviewed)
+    checked = CliRunner().invoke(app, ["check", "--db", str(db)])
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    assert "1 decision not in effect yet; `gali run` applies them" in checked.stderr
+    db.write_bytes(reviewed)
+    review_log_path(db).unlink()
+    checked = CliRunner().invoke(app, ["check", "--db", str(db)])
+    assert "1 decision in effect, but not in the log" in checked.stderr
+
+
+@pytest.mark.parametrize("content", [b"no log at all", b"SQLite format 3\0 but damaged"])
+def test_check_names_a_log_that_cannot_be_read(review: Review, db: Path, content: bytes) -> None:
+    review_log_path(db).write_bytes(content)
+    checked = CliRunner().invoke(app, ["check", "--db", str(db)])
+    assert checked.exit_code == 1
+    assert str(review_log_path(db)) in checked.stdout
+    assert review_log_path(db).read_bytes() == content

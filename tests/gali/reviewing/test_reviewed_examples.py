@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from corpus.records import Innovation
+from extract.innovations.wording import INSIDE
 from gali.reviewed_examples import name_examples, read_reviewed_mentions, sector_examples
 from gali.reviewing import drafts
 from gali.reviewing.applying import decide
@@ -34,13 +35,16 @@ def test_accepted_and_rejected_names_are_answers_and_no_others(
     decide(conn, drafts.draft_reject(conn, one(conn, "Laporkita"), by="Ani"))
     taught = name_examples(read_reviewed_mentions(conn))
     answers = {
-        name: example.answer
+        word: example.answer
         for examples in taught
-        for name, example in zip(examples.spellings, examples.names, strict=True)
+        for wording, example in zip(examples.wordings, examples.names, strict=True)
+        for word in wording[INSIDE]
     }
-    assert answers["Kirber"] is True
-    assert answers["Laporkita"] is False
-    assert not {"Sirup", "Antarkita"} & set(answers)
+    words = {"kirber", "laporkita", "sirup", "antarkita"}
+    assert {word: answers[word] for word in words & set(answers)} == {
+        "kirber": True,
+        "laporkita": False,
+    }
 
 
 def test_a_corrected_owner_is_an_answer(conn: sqlite3.Connection, one: One) -> None:

@@ -19,6 +19,7 @@ pytest.importorskip("pyarrow")
 
 NAMES = ["Tilik Bayi", "Sapu Jagat", "Kelas Emak"]
 FACTS = "SELECT article_id, local_id, name, sector, innovation_id FROM mentions ORDER BY 1, 2"
+RELEVANCE = "SELECT article_id, probability, model FROM article_relevance ORDER BY 1"
 COPIES = "SELECT id, duplicate_of, outlet FROM articles ORDER BY id"
 
 
@@ -75,7 +76,8 @@ def test_merged_shards_equal_an_import_of_the_files(
         pipeline.run(direct, read_inputs(inputs, options=ReadOptions()))
         assert _rows(conn, COPIES) == _rows(direct, COPIES)
         assert _rows(conn, FACTS) == _rows(direct, FACTS)
-        assert len(_rows(conn, FACTS)) == 3
+        assert _rows(conn, RELEVANCE) == _rows(direct, RELEVANCE)
+        assert len(_rows(conn, FACTS)) == len(_rows(conn, RELEVANCE)) == 3
 
 
 def test_twice_does_no_harm(out: Path, conn: sqlite3.Connection) -> None:

@@ -12,6 +12,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
+from gali.web.app import make_app
+from gali.web.settings import WebSettings
+
 LISTS = ("/", "/cari", "/inovasi", "/daerah", "/replikasi", "/penghargaan", "/sektor", "/opd")
 PAGES = (
     *LISTS,
@@ -205,3 +208,19 @@ def test_the_language_is_remembered(web_db: Path, client: TestClient) -> None:
 
 def _clean(text: str) -> str:
     return " ".join(text.split())
+
+
+@pytest.mark.parametrize("path", ["/penghargaan", "/replikasi", "/daerah/73.03"])
+def test_what_a_person_confirmed_is_told_from_what_the_machine_found(
+    own_db: Path, path: str
+) -> None:
+    with closing(sqlite3.connect(own_db, isolation_level=None)) as conn:
+        conn.execute(
+            "INSERT INTO fact_reviews SELECT article_id, 'award', position, 'diperiksa', 'Sri', "
+            "'2026-01-01T00:00:00+00:00', 'd1', 0 FROM awards"
+        )
+    with TestClient(make_app(WebSettings(db=own_db)), base_url="http://localhost") as asking:
+        page = _page(asking, path)
+    marks = {node.text() for node in page.css(".told h3:has(.tag) .status")}
+    expected = {"/penghargaan": {"diperiksa"}, "/replikasi": {"otomatis"}}
+    assert marks == expected.get(path, {"diperiksa", "otomatis"})

@@ -28,17 +28,18 @@ def run_gali() -> Run:
 def test_the_server_tells_where_it_is_and_ends_quietly(web_db: Path) -> None:
     command = [sys.executable, "-m", "gali", "serve", "--port", "0", "--db", str(web_db)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr is not None
-        line = server.stderr.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-        assert found, line
-        with urllib.request.urlopen(found.group(), timeout=30) as answer:
-            assert answer.status == 200
-            assert "server" not in answer.headers
-        server.send_signal(signal.SIGINT)
-        rest = server.stderr.read()
-        assert "Traceback" not in rest
-        assert server.wait(timeout=30) in {0, 130}
+        try:
+            assert server.stderr is not None
+            found = re.search(r"http://127\.0\.0\.1:\d+/", server.stderr.readline())
+            assert found
+            with urllib.request.urlopen(found.group(), timeout=30) as answer:
+                assert answer.status == 200
+                assert "server" not in answer.headers
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=30) in {0, 130}
+            assert "Traceback" not in server.stderr.read()
+        finally:
+            server.kill()
 
 
 def test_without_a_corpus_it_does_not_start(run_gali: Run, tmp_path: Path) -> None:

@@ -391,3 +391,32 @@ def test_no_innovation_is_of_two_regions(rows: list[LinkInput]) -> None:
     for innovation in link_mentions(named.values()):
         told = {named[ref.article_id].mention.region for ref in innovation.mentions} - {None, "33"}
         assert len(told) <= 1
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["Sirup Sehat", "SIRUP SEHAT", "Sirup Sehta", "Gasing", "Inovasi Gasing"]
+            ),
+            st.sampled_from(["33", "33.24", "33.02", "35", "35.07"]),
+            st.sampled_from([None, "Siaga Ibu Rutin Periksa", "Gerakan Asuh Sayang Ing Sesama"]),
+        ),
+        max_size=12,
+    )
+)
+def test_provinces_can_be_linked_one_by_one(told: list[tuple[str, str, str | None]]) -> None:
+    rows = [
+        row(name, region=region, expansion=expansion, article=f"a{number:02}")
+        for number, (name, region, expansion) in enumerate(told)
+    ]
+    provinces = {one.mention.region[:2] for one in rows if one.mention.region}
+    apart = [
+        innovation
+        for province in provinces
+        for innovation in link_mentions(
+            one for one in rows if (one.mention.region or "").startswith(province)
+        )
+    ]
+    assert sorted(apart, key=lambda innovation: innovation.id) == link_mentions(rows)

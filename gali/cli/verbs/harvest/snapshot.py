@@ -100,6 +100,9 @@ def _fetch_and_keep(session: Session, fetcher: Fetcher, url: str, keep: _Keep) -
     """Fetch and keep one page; say why if it cannot be; return whether it was kept."""
     from harvest.fetching.failures import FetchError
 
+    if _is_forgotten(session, url):
+        click.echo(clean(f"Problem: {url}: it was taken out with gali forget"), err=True)
+        return False
     try:
         result = fetcher.fetch(url)
     except FetchError as error:
@@ -111,6 +114,16 @@ def _fetch_and_keep(session: Session, fetcher: Fetcher, url: str, keep: _Keep) -
     for line in keep(result, result.page):
         session.note(clean_line(line))
     return True
+
+
+def _is_forgotten(session: Session, url: str) -> bool:
+    """Return whether the corpus, if there is one, is never to hold an address again."""
+    from corpus.forgotten import is_page_forgotten
+
+    if not session.settings.db.is_file():
+        return False
+    with session.write_corpus() as conn:
+        return is_page_forgotten(conn, url)
 
 
 def _keep_files(folder: Path, agent: str, result: FetchResult, page: Page) -> list[str]:

@@ -33,6 +33,8 @@ def command(ctx: click.Context, session: Session, /, output: Path | None) -> Non
     from gali.wording import plural
 
     decisions = read_decisions(review_log_path(session.settings.db))
+    if not decisions:
+        session.insist_on_corpus()
     with open_output(output) as stream:
         stream.writelines(f"{decision_line(decision)}\n" for decision in decisions)
     session.note(f"{plural(len(decisions), 'decision')} exported.")

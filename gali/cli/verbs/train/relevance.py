@@ -39,8 +39,10 @@ def command(session: Session, gold: Path | None, out: Path | None) -> None:
     from models.gold import read_gold
     from models.sector import trained_folder
 
+    folder = out or trained_folder()
+    folder.mkdir(parents=True, exist_ok=True)  # before minutes of work, not after
     articles = read_gold(gold or bundled_gold())
     extracted = session.watch(iter_extracted_unseen(articles), "Extracting", lambda: len(articles))
     found = dict(extracted)
-    for path in train_relevance_files(articles, found, out or trained_folder()):
+    for path in train_relevance_files(articles, found, folder):
         click.echo(path)
