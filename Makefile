@@ -14,6 +14,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK   := $(wildcard requirements/lock.txt)
+EXTRAS := dev validate notebook docs
 PINNED := $(if $(LOCK),--constraint $(LOCK))
 
 .DEFAULT_GOAL := help
@@ -77,7 +78,7 @@ screenshots: demo $(VENV)/.stamp-dev
 lock: $(VENV)/.stamp-dev
 	@$(PIP) install uv
 	@echo "# Every dependency with its version, for all platforms; renewed by 'make lock'." > $(LOCK).new
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-emit-index-url \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 $(EXTRAS:%=--extra %) --no-emit-index-url \
 	  --no-header --no-annotate pyproject.toml >> $(LOCK).new
 	mv $(LOCK).new $(LOCK)
 
