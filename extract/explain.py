@@ -23,6 +23,7 @@ from extract.innovations.choice import (
     group_by_name,
     group_points,
     make_passages,
+    needed,
 )
 from extract.innovations.coreference import join_same
 from extract.innovations.mentions import places_of
@@ -175,7 +176,7 @@ def _decide(
     """Return what became of a name that the model was asked about."""
     best, probability = candidates[0], model.calibrated(group.log_odds)
     start, contributions = contributions_of(model, group.features)
-    decision, into = _fate(group, candidates, kept, joined, probability >= model.threshold)
+    decision, into = _fate(group, candidates, kept, joined, probability >= needed(group, model))
     return NameDecision(
         name=best.name,
         field=best.field,
@@ -185,7 +186,7 @@ def _decide(
         points=round(group_points(candidates), 3),
         log_odds=group.log_odds,
         probability=probability,
-        threshold=model.threshold,
+        threshold=needed(group, model),
         start_log_odds=start,
         contributions=tuple(contributions),
         decision=decision,

@@ -31,15 +31,19 @@ from extract.innovations.finders.uncapitalised import find_uncapitalised
 from extract.innovations.later_expansions import add_later_expansions
 from extract.innovations.passage import Passage, make_passage
 from extract.innovations.signs import Judge
+from extract.innovations.strays import is_run, is_stray
 from extract.innovations.wording import wording_of
 from extract.reading import Reading
-from extract.scoring import Models
+from extract.scoring import Model, Models
 
 _CONVINCING = 1.9
 _MAX_CANDIDATES_OF_A_NAME = 40
 # No article holds more; what does is no article, and must not take long to read.
 _MOST_CANDIDATES = 8000
 HOPELESS = -1.0
+# Capitals without any cue are mostly people, firms and places.
+_NEEDED_OF_A_RUN = 0.45
+_NEVER = 2.0
 """No innovation has signs that add up to less."""
 PROMISING = -0.5
 """Few innovations have signs that add up to less."""
@@ -110,12 +114,14 @@ class Group:
         features: What the model looks at.
         wording: Pieces of its spelling and of the words around it, by kind.
         log_odds: What the model says; 0 before it is asked.
+        is_stray: Whether it is none, whatever the model says.
     """
 
     candidates: list[Candidate]
     features: dict[str, float]
     wording: dict[str, dict[str, float]]
     log_odds: float = 0.0
+    is_stray: bool = False
 
     @property
     def name(self) -> str:
@@ -144,7 +150,12 @@ def group_by_name(
     told = [(group, points) for group, points in told if points > HOPELESS]
     describer = Describer(reading, told)
     return [
-        Group(group, describer.features(group, points), wording_of(reading, group))
+        Group(
+            group,
+            describer.features(group, points),
+            wording_of(reading, group),
+            is_stray=is_stray(reading, group),
+        )
         for group, points in told
         if points > least_points
     ]
@@ -164,10 +175,20 @@ def choose(groups: Sequence[Group], models: Models) -> list[Group]:
     for group, score in zip(groups, scores, strict=True):
         group.log_odds = score
     chances = [model.calibrated(group.log_odds) for group in groups]
-    accepted = [chance >= model.threshold for chance in chances]
+    accepted = [
+        chance >= needed(group, model) for group, chance in zip(groups, chances, strict=True)
+    ]
     for number in _items_of_sure_lists(groups, accepted):
-        accepted[number] |= chances[number] >= _ITEM_SHARE * model.threshold
+        is_likely = chances[number] >= _ITEM_SHARE * model.threshold
+        accepted[number] |= is_likely and not groups[number].is_stray
     return keep_best([group for group, yes in zip(groups, accepted, strict=True) if yes])
+
+
+def needed(group: Group, model: Model) -> float:
+    """Return the probability from which on a name is an innovation's; above 1 if never."""
+    if group.is_stray:
+        return _NEVER
+    return max(model.threshold, _NEEDED_OF_A_RUN) if is_run(group.candidates) else model.threshold
 
 
 def _items_of_sure_lists(groups: Sequence[Group], accepted: Sequence[bool]) -> list[int]:
