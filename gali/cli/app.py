@@ -49,7 +49,7 @@ class Gali(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb; for one that is misspelt, name those that are near."""
         near = get_close_matches(args[0], _verb_names())
-        if near and args[0] not in _verb_names():
+        if near and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"No such command {args[0]!r}. Did you mean {' or '.join(map(repr, near))}?")
         return super().resolve_command(ctx, args)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from gali.cli.session import Session, pass_session
 from gali.cli.verb import TEND, ExitCode, Verb, database_option, quiet_option
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from corpus.check import Problem
 
 
@@ -108,6 +109,8 @@ def _repair(session: Session, path: Path) -> ExitCode:
 
 def _copy(conn: sqlite3.Connection, path: Path) -> Path:
     """Copy the corpus as it is, byte by byte where it is too damaged to be copied otherwise."""
+    import sqlite3
+
     from corpus.migrations import back_up
 
     copy = path.with_name(f"{path.name}.bak-repair")

@@ -19,7 +19,7 @@ from gali.cli.verb import BUILD, Verb, database_option, quiet_option
 @quiet_option
 @pass_session
 def command(session: Session) -> None:
-    """Classify what was extracted once more, with the classifiers that gali has now.
+    """Decide anew on sectors and relevance of what was extracted.
 
     Writes the sector of each mention and how likely each article is about innovations, then links
     the innovations anew.  Nothing is extracted again.  `gali run` classifies what it extracts by

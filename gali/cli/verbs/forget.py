@@ -49,7 +49,7 @@ def command(
     is_list: bool,
     output_format: str | None,
 ) -> None:
-    """Delete articles for good, with their pages and all that was found in them.
+    """Delete articles for good, with all that was found in them.
 
     Name each by its address or its whole id.  The address alone stays, on a list of what is never
     fetched or imported again; it may be put there before anything was fetched.  The same text in

@@ -50,7 +50,7 @@ def command(
     explained: tuple[str, str] | None,
     output_format: str | None,
 ) -> None:
-    """Gather mentions into innovations, and relate these to each other.
+    """Gather mentions into innovations, and relate these.
 
     It is part of `gali run`, and done anew each time: the same articles give the same
     innovations in any order.  Regions are never mixed; innovations of the same name elsewhere,

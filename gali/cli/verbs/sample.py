@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -14,6 +13,8 @@ from gali.cli.session import Session, pass_session
 from gali.cli.verb import TEND, ExitCode, Verb, database_option, quiet_option
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from corpus.sampling import Sample
 
 
@@ -82,10 +83,11 @@ def command(
     output: Path | None,
     **filters: Any,
 ) -> None:
-    """Draw N articles for people to annotate, all or those that QUERY and filters find.
+    """Draw N articles for people to annotate.
 
-    Copies, and articles that were not extracted, are left out.  Each drawn article bears the weight
-    by which it stands for others, so that figures of the sample become estimates for all.
+    All, or those that QUERY and filters find.  Copies, and articles that were not extracted, are
+    left out.  Each drawn article bears the weight by which it stands for others, so that figures
+    of the sample become estimates for all.
     """
     from corpus.sampling import draw_sample
     from corpus.selection import select_articles
