@@ -48,7 +48,7 @@ def gold(name: str, *owners: str) -> GoldInnovation:
         ("Achmad Husein", "proposed, refused (signs"),
         ("Pendopo Sipanji", "proposed, refused (score 0."),
         ("Sirup Baru", "boundary (nearest: 'Sirup')"),
-        ("Siaga Ibu Rutin Periksa", "'Sirup'"),
+        ("Siaga Ibu Rutin Periksa", "proposed, refused (score 0."),
         ("Sirup", "kept as 'Sirup'"),
     ],
 )
