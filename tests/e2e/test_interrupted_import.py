@@ -31,6 +31,11 @@ def _wait_for(db: Path, n_articles: int) -> None:
         time.sleep(0.02)
 
 
+def _heed_interrupts() -> None:
+    """Undo what a shell does to programs in the background, which children inherit."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_keeps_the_batches_that_were_committed(tmp_path: Path) -> None:
     db = tmp_path / "corpus.db"
     n_committed = 2 * ARTICLES_IN_A_BATCH
@@ -44,6 +49,7 @@ def test_ctrl_c_keeps_the_batches_that_were_committed(tmp_path: Path) -> None:
         [sys.executable, "-m", "gali", "import", "-", "--db", str(db)],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_heed_interrupts,
     )
     assert process.stdin
     assert process.stderr
