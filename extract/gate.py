@@ -13,6 +13,8 @@ from importlib.resources import files
 from corpus.records import Article
 
 
+# The extraction asks first, then the relevance model, of one article after the other.
+@lru_cache(maxsize=1)
 def may_tell(article: Article) -> bool:
     """Return whether title and text hold a stem without which nothing is found, or two weak ones.
 
