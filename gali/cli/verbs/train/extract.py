@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gali.cli.session import Session, pass_session
+from gali.cli.training import gold_argument, out_option
 from gali.cli.verb import TEND, Verb, database_option, quiet_option
 
 if TYPE_CHECKING:
@@ -25,15 +26,8 @@ if TYPE_CHECKING:
     ],
     epilog="To see what the result is worth: gali evaluate --cross-validate",
 )
-@click.argument(
-    "gold", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where to write the models.  [default: where gali reads them]",
-)
+@gold_argument
+@out_option("the models")
 @click.option(
     "--with-reviews",
     is_flag=True,

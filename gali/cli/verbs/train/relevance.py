@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gali.cli.session import Session, pass_session
+from gali.cli.training import gold_argument, out_option
 from gali.cli.verb import TEND, Verb, quiet_option
 
 
@@ -17,15 +18,8 @@ from gali.cli.verb import TEND, Verb, quiet_option
     examples=["gali train relevance", "gali train relevance annotated.jsonl --out models/"],
     epilog="Takes some minutes, because the extractor is trained without each outlet first.",
 )
-@click.argument(
-    "gold", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where to write the models and their card.  [default: where gali reads them]",
-)
+@gold_argument
+@out_option("the models and their card")
 @quiet_option
 @pass_session
 def command(session: Session, gold: Path | None, out: Path | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gali.cli.session import Session, pass_session
+from gali.cli.training import gold_argument, out_option
 from gali.cli.verb import TEND, Verb, database_option, format_option, quiet_option
 
 if TYPE_CHECKING:
@@ -30,15 +31,8 @@ if TYPE_CHECKING:
     ],
     epilog="To use the result on a corpus: gali classify",
 )
-@click.argument(
-    "gold", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Where to write the model and its card.  [default: where gali reads them]",
-)
+@gold_argument
+@out_option("the model and its card")
 @click.option(
     "--compare", is_flag=True, help="Cross-validate other designs beside it; write nothing."
 )
