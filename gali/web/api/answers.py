@@ -11,7 +11,7 @@ from corpus.pages.totals import Totals
 from corpus.records import Article, Award, Count, Mention, Replication
 from corpus.reviews.states import LogEntry
 from gali.marking import without_marks
-from gali.web.api import records
+from gali.web.api import records, review_records
 from gali.web.asking import Ask
 from gali.web.labels import Labels
 from gali.web.page import Page
@@ -204,16 +204,16 @@ def _article(page: Page, ask: Ask) -> records.ArticleFacts:
     )
 
 
-def _queue(page: Page, ask: Ask) -> records.Queue:
-    return records.Queue(
+def _queue(page: Page, ask: Ask) -> review_records.Queue:
+    return review_records.Queue(
         total=page.values["total"],
         next=_next(page, ask),
         entries=tuple(one.entry for one in page.values["waiting"]),
     )
 
 
-def _log(page: Page, ask: Ask) -> records.DecisionList:
-    return records.DecisionList(
+def _log(page: Page, ask: Ask) -> review_records.DecisionList:
+    return review_records.DecisionList(
         total=page.values["total"],
         next=_next(page, ask),
         decisions=_decisions(page.values["entries"]),
@@ -262,10 +262,10 @@ def _innovations(
     return tuple(found)
 
 
-def _decisions(entries: Iterable[LogEntry]) -> tuple[records.ReviewDecision, ...]:
+def _decisions(entries: Iterable[LogEntry]) -> tuple[review_records.ReviewDecision, ...]:
     """Return decisions of the review log."""
     return tuple(
-        records.ReviewDecision(
+        review_records.ReviewDecision(
             id=entry.decision.id,
             at=entry.decision.at,
             by=entry.decision.by,
@@ -307,7 +307,7 @@ ANSWERS: Mapping[str, JsonAnswer] = {
     "/opd": JsonAnswer(records.GroupList, _bodies),
     "/opd/{id}": JsonAnswer(records.GroupDetail, _group),
     "/artikel/{id}": JsonAnswer(records.ArticleFacts, _article),
-    "/tinjau": JsonAnswer(records.Queue, _queue),
-    "/tinjau/riwayat": JsonAnswer(records.DecisionList, _log),
+    "/tinjau": JsonAnswer(review_records.Queue, _queue),
+    "/tinjau/riwayat": JsonAnswer(review_records.DecisionList, _log),
     "/data/kamus": JsonAnswer(records.Codebook, _codebook),
 }
