@@ -11,19 +11,17 @@ news (see ``gali evaluate --linkage``).
 
 from __future__ import annotations
 
-import csv
 import resource
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from random import Random
 
 from corpus.identity import fold
 from corpus.records import Evidence, Mention
-from corpus.vocabulary import body_types, regions
+from corpus.vocabulary import body_types, known_innovations, regions
 from models.linkage import LinkInput, link_mentions
 from models.linkage.evaluation import b_cubed
 
@@ -49,10 +47,9 @@ class Invented:
 def read_words() -> tuple[list[str], list[str]]:
     """Return words of names, and words of expansions, of the shipped list."""
     names, expansions = set(), set()
-    text = files("models").joinpath("data", "known_innovations.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        names.update(word.title() for word in fold(row["name"]).split() if len(word) > 2)
-        expansions.update(word.title() for word in fold(row["expansion"]).split())
+    for known in known_innovations():
+        names.update(word.title() for word in fold(known.name).split() if len(word) > 2)
+        expansions.update(word.title() for word in fold(known.expansion or "").split())
     return sorted(names), sorted(expansions)
 
 

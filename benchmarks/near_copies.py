@@ -3,7 +3,7 @@
 Run: ``python benchmarks/near_copies.py [ARTICLES.jsonl]``; without a file the bundled sample is
 read. Reprints are made from the articles: sentences dropped by chance, another dateline, another
 headline, an invitation to read something else. Recall is that of the whole way, through signatures
-and the corpus.
+and the corpus. The same is then done over shards, without a corpus.
 """
 
 from __future__ import annotations
@@ -23,13 +23,20 @@ from tempfile import TemporaryDirectory
 from corpus.identity import make_article
 from corpus.records import Article
 from corpus.schema import open_corpus
+from corpus.shards.folder import write_shard
+from corpus.shards.records import ShardBatch
 from corpus.writer import write_articles
 from gali.near_copies import link_near_copies
+from gali.shards.copies_file import iter_near_copies, open_copies_file
+from gali.shards.inputs import read_markers
+from gali.shards.near_copies import copies_file_name, find_near_copies
+from gali.shards.work import ShardTask, describe_input, sign_article
 from harvest.near_copies import LEAST_JACCARD, bands_of, jaccard, shingles_of, sign_shingles
 
 SAMPLE = Path(__file__).parent.parent / "gali" / "demo" / "sample.jsonl"
 SHARES_DROPPED = (0.0, 0.05, 0.15, 0.30)
 N_CORPUS = 3000
+N_SHARDS = 10
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 DATELINE = re.compile(r"^[^–\n-]{0,60}[–-]\s*")
 
@@ -123,6 +130,44 @@ def print_speed(articles: Sequence[Article]) -> None:
         print(f"linking, {name}: {told}")
 
 
+def print_shards(articles: Sequence[Article]) -> None:
+    """Print what finding near-copies over shards takes, and whether a corpus has the same."""
+    random = Random(7)
+    places = (f"kota{n}" for n in range(N_SHARDS * N_CORPUS))
+    many = [
+        reprint(articles[n % len(articles)], 0.5, random, place) for n, place in enumerate(places)
+    ]
+    with TemporaryDirectory() as name, closing(open_corpus(":memory:")) as conn:
+        folder = Path(name)
+        start = time.process_time()
+        for number in range(N_SHARDS):
+            write_signed(folder / f"s{number}", many[number::N_SHARDS])
+        written = time.process_time()
+        shards, _ = read_markers([folder])
+        with closing(open_copies_file(folder / copies_file_name(shards))) as work:
+            find_near_copies(work, shards)
+            found = {(one.article_id, one.near_copy_of) for one in iter_near_copies(work)}
+        done = time.process_time()
+        write_articles(conn, many)
+        link_near_copies(conn)
+        wanted = {
+            tuple(row) for row in conn.execute("SELECT article_id, near_copy_of FROM near_copies")
+        }
+    print(
+        f"\nover {N_SHARDS} shards: {len(many):,} articles signed and written in "
+        f"{written - start:.1f} CPU-s, {len(found):,} near-copies found in {done - written:.1f} "
+        f"CPU-s; {'the same' if found == wanted else 'OTHERS THAN'} as in a corpus"
+    )
+
+
+def write_signed(folder: Path, articles: Sequence[Article]) -> None:
+    """Write a shard of articles with their signatures and nothing else."""
+    made_from = describe_input(ShardTask(path=SAMPLE, out=folder.parent))
+    signatures = tuple(map(sign_article, articles))
+    batch = ShardBatch(articles=tuple(articles), extractions=(), problems=(), signatures=signatures)
+    write_shard(folder, [batch], made_from)
+
+
 def size_of(conn: sqlite3.Connection) -> int:
     """Return the size of a database in bytes."""
     return int(
@@ -139,6 +184,7 @@ def main() -> None:
     print_recall(articles)
     print_false_links(articles)
     print_speed(articles)
+    print_shards(articles)
 
 
 if __name__ == "__main__":

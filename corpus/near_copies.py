@@ -6,8 +6,9 @@ together. All that is kept is derived and can be made anew.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.connection import transaction
@@ -55,6 +56,15 @@ def iter_unsigned(conn: sqlite3.Connection) -> Iterator[UnsignedArticle]:
         last = rows[-1]["article_key"]
 
 
+def find_unsigned(conn: sqlite3.Connection, article_ids: Sequence[str]) -> set[str]:
+    """Return those of some articles that the corpus has and that have no signature yet."""
+    query = (
+        "SELECT id FROM articles WHERE id = ? AND NOT EXISTS "
+        "(SELECT 1 FROM copy_signatures WHERE article_id = id)"
+    )
+    return {one for one in article_ids if conn.execute(query, (one,)).fetchone()}
+
+
 def forget_other_methods(conn: sqlite3.Connection, method: str) -> bool:
     """Delete all signatures and links if some were made by another method.
 
@@ -73,42 +83,33 @@ def forget_other_methods(conn: sqlite3.Connection, method: str) -> bool:
         return True
 
 
-def write_signature(
+def write_signatures(
     conn: sqlite3.Connection,
-    article_id: str,
+    signatures: Mapping[str, bytes | None],
+    places: Sequence[tuple[int, str]],
     *,
     method: str,
-    signature: bytes | None,
-    bands: Sequence[int],
-) -> bool:
-    """Keep the signature of an article.
+) -> None:
+    """Keep the signatures of articles that have none.
 
     Args:
         conn: A corpus that can be written.
-        article_id: The article.
-        method: How the signature was made.
-        signature: The signature; None for texts too short for one.
-        bands: Its parts; empty where there is none.
-
-    Returns:
-        Whether it is new; one that is there already is left as it is.
+        signatures: By the id of the article; None for texts too short for one.
+        places: Each band of a signature with the id of its article, sorted: bands are spread over
+            the whole table, and in order each of its pages is written once.
+        method: How the signatures were made.
 
     Raises:
         DatabaseRefusedError: If the file is locked, the disk full, …
     """
     with transaction(conn):
-        written = conn.execute(
-            "INSERT OR IGNORE INTO copy_signatures (article_id, method, signature) "
-            "VALUES (?, ?, ?)",
-            (article_id, method, signature),
-        )
-        if written.rowcount == 0:
-            return False
         conn.executemany(
-            "INSERT OR IGNORE INTO copy_bands (band, article_id) VALUES (?, ?)",
-            [(band, article_id) for band in bands],
+            "INSERT INTO copy_signatures (article_id, method, signature) VALUES (?, ?, ?)",
+            [(article_id, method, signature) for article_id, signature in signatures.items()],
         )
-    return True
+        conn.executemany(
+            "INSERT OR IGNORE INTO copy_bands (band, article_id) VALUES (?, ?)", places
+        )
 
 
 def find_leaders(conn: sqlite3.Connection, bands: Sequence[int]) -> dict[int, str]:
@@ -117,9 +118,12 @@ def find_leaders(conn: sqlite3.Connection, bands: Sequence[int]) -> dict[int, st
     Comparing with leaders alone keeps a text that thousands print from being compared millions
     of times.
     """
-    query = "SELECT min(article_id) FROM copy_bands WHERE band = ?"
-    leaders = {band: conn.execute(query, (band,)).fetchone()[0] for band in bands}
-    return {band: leader for band, leader in leaders.items() if leader is not None}
+    rows = conn.execute(
+        "SELECT value, (SELECT min(article_id) FROM copy_bands WHERE band = value) AS leader "
+        "FROM json_each(?) WHERE leader IS NOT NULL",
+        (json.dumps(list(bands)),),
+    )
+    return dict(rows.fetchall())
 
 
 def find_members(conn: sqlite3.Connection, bands: Sequence[int]) -> list[str]:

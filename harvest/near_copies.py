@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from rensa import RMinHash
 
+from corpus.errors import InvalidRecordError
 from corpus.identity import fold
 
 LEAST_JACCARD = 0.4
@@ -30,6 +31,8 @@ _ROWS = 3
 _SEED = 1945
 _VALUES = struct.Struct(f"<{_BANDS * _ROWS}I")
 _BAND_BYTES = 4 * _ROWS
+BAND_SLICES = tuple(slice(at, at + _BAND_BYTES) for at in range(0, _VALUES.size, _BAND_BYTES))
+"""Where the bands of a signature lie in its bytes."""
 
 
 def shingles_of(text: str) -> frozenset[str]:
@@ -64,10 +67,15 @@ def bands_of(signature: bytes) -> tuple[int, ...]:
 
     Two texts with a Jaccard similarity of 0.4 share at least one with a probability of 0.88, with
     one of 0.6 of 0.9996, and with one of 0.04 of 0.002.
+
+    Raises:
+        InvalidRecordError: If this is no signature of this method.
     """
-    parts = (signature[n * _BAND_BYTES : (n + 1) * _BAND_BYTES] for n in range(_BANDS))
+    if len(signature) != _VALUES.size:
+        raise InvalidRecordError(f"a signature has {_VALUES.size} bytes, not {len(signature)}")
     hashes = (
-        blake2b(part, digest_size=8, salt=n.to_bytes(2)).digest() for n, part in enumerate(parts)
+        blake2b(signature[band], digest_size=8, salt=n.to_bytes(2)).digest()
+        for n, band in enumerate(BAND_SLICES)
     )
     return tuple(int.from_bytes(one, signed=True) for one in hashes)
 

@@ -70,6 +70,7 @@ def _arrow_type(hint: Any) -> pyarrow.DataType:
 
     simple = {
         str: pyarrow.string(),
+        bytes: pyarrow.binary(),
         int: pyarrow.int64(),
         float: pyarrow.float64(),
         bool: pyarrow.bool_(),

@@ -1,4 +1,4 @@
-"""A shard on disk: a folder with three Parquet tables and a marker, whole or not there at all.
+"""A shard on disk: a folder with four Parquet tables and a marker, whole or not there at all.
 
 The folder is filled under another name and renamed when its marker is written, so that a run that
 is killed leaves nothing that looks finished.
@@ -6,16 +6,16 @@ is killed leaves nothing that looks finished.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import asdict
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.digests import file_digest
 from corpus.errors import DatabaseRefusedError, InvalidRecordError, UnreadableFileError
 from corpus.export.errors import missing_library
 from corpus.records import Article
@@ -26,11 +26,14 @@ from corpus.shards.records import (
     ShardInput,
     ShardMarker,
     ShardProblem,
+    ShardSignature,
+    ShardText,
 )
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    import pyarrow
     from pyarrow.parquet import ParquetFile
 
 FORMAT = "gali-shard@2"
@@ -39,7 +42,9 @@ _TABLES = {
     "articles.parquet": Article,
     "extractions.parquet": ShardExtraction,
     "problems.parquet": ShardProblem,
+    "signatures.parquet": ShardSignature,
 }
+_LACKED_BY_OLDER = {"signatures.parquet"}
 _ROWS_AT_A_TIME = 500
 _ROWS_IN_A_GROUP = 1_000
 
@@ -63,7 +68,7 @@ def write_shard(folder: Path, batches: Iterable[ShardBatch], made_from: ShardInp
     marker = ShardMarker(
         input=made_from,
         **counts,
-        files={name: sha256_of(unfinished / name) for name in _TABLES},
+        files={name: file_digest(unfinished / name) for name in _TABLES},
     )
     _write_marker(unfinished / MARKER, marker)
     if folder.exists():
@@ -93,16 +98,6 @@ def find_marker(folder: Path) -> ShardMarker | None:
         raise _not_a_marker(path) from error
 
 
-def sha256_of(path: Path) -> str:
-    """Return the digest of a file's bytes, hexadecimal.
-
-    Raises:
-        OSError: If it cannot be read.
-    """
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def iter_shards(folder: Path) -> Iterator[Path]:
     """Yield the shards in a folder by name, or the folder itself if it is one."""
     if (folder / MARKER).is_file():
@@ -122,8 +117,10 @@ def insist_on_whole(folder: Path) -> ShardMarker:
     if marker is None:
         raise _damaged(folder / MARKER)
     for name in _TABLES:
+        if name in _LACKED_BY_OLDER and name not in marker.files:
+            continue
         path = folder / name
-        if not path.is_file() or sha256_of(path) != marker.files.get(name):
+        if not path.is_file() or file_digest(path) != marker.files.get(name):
             raise _damaged(path)
     return marker
 
@@ -149,6 +146,29 @@ def iter_problems(folder: Path) -> Iterator[list[ShardProblem]]:
     return _iter_table(folder / "problems.parquet", ShardProblem)
 
 
+def iter_signatures(folder: Path) -> Iterator[list[ShardSignature]]:
+    """Yield the signatures of a shard's articles, in their order; raises as `iter_articles`."""
+    return _iter_table(folder / "signatures.parquet", ShardSignature)
+
+
+def iter_texts(folder: Path) -> Iterator[list[ShardText]]:
+    """Yield the bodies of a shard's articles, in their order; raises as `iter_articles`."""
+    return _iter_table(folder / "articles.parquet", ShardText)
+
+
+def read_signatures(folder: Path) -> pyarrow.Table:
+    """Return the signatures of a shard's articles, whole, with the columns of their record.
+
+    Raises:
+        DatabaseRefusedError: If the table is no Parquet that can be read, or has other columns.
+        ExportRefusedError: If pyarrow is not installed.
+    """
+    path = folder / "signatures.parquet"
+    schema = arrow_schema(ShardSignature)
+    with _damage_told(path), _open_reader(path) as table:
+        return table.read(columns=schema.names).cast(schema)
+
+
 def _write_tables(folder: Path, batches: Iterable[ShardBatch]) -> dict[str, int]:
     """Write all rows and return how many there are of each kind."""
     counts = dict.fromkeys(("n_articles", "n_relevant", "n_innovations", "n_problems"), 0)
@@ -158,7 +178,7 @@ def _write_tables(folder: Path, batches: Iterable[ShardBatch]) -> dict[str, int]
             for name, record_class in _TABLES.items()
         ]
         for batch in batches:
-            tables = (batch.articles, batch.extractions, batch.problems)
+            tables = (batch.articles, batch.extractions, batch.problems, batch.signatures)
             for writer, records in zip(writers, tables, strict=True):
                 writer.write(records)
             counts["n_articles"] += len(batch.articles)
@@ -230,13 +250,20 @@ def _flush(path: Path) -> None:
 
 
 def _iter_table(path: Path, record_class: type[Record]) -> Iterator[list[Record]]:
-    """Yield the records of a table in lists."""
+    """Yield the records of a table in lists; columns that they have no field for are not read."""
+    columns = [field.name for field in fields(record_class)]  # type: ignore[arg-type]
+    with _damage_told(path), _open_reader(path) as table:
+        for batch in table.iter_batches(_ROWS_AT_A_TIME, columns=columns):
+            yield list(iter_records(batch.to_pylist(), record_class))
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    """Say of a table that cannot be read which one it is."""
     import pyarrow
 
     try:
-        with _open_reader(path) as table:
-            for batch in table.iter_batches(_ROWS_AT_A_TIME):
-                yield list(iter_records(batch.to_pylist(), record_class))
+        yield
     except (pyarrow.ArrowException, OSError) as error:
         raise _damaged(path) from error
 

@@ -37,6 +37,32 @@ class ShardExtraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShardSignature:
+    """The short form of an article's text, by which near-copies of it are found.
+
+    Attributes:
+        article_id: The article.
+        signature: The short form; None for texts too short to be anybody's copy.
+    """
+
+    article_id: str
+    signature: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardText:
+    """The body of an article, without what else is known of it.
+
+    Attributes:
+        id: The article.
+        text: Its body.
+    """
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShardProblem:
     """A record that could not be read, or an article on which the extractor failed.
 
@@ -57,17 +83,19 @@ class ShardProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShardBatch:
-    """Some rows of a shard's three tables.
+    """Some rows of a shard's tables.
 
     Attributes:
         articles: Articles, in the order of the input.
         extractions: What was found in them; crashed articles have none.
         problems: What could not be read or extracted.
+        signatures: Those of all articles, in their order.
     """
 
     articles: tuple[Article, ...]
     extractions: tuple[ShardExtraction, ...]
     problems: tuple[ShardProblem, ...]
+    signatures: tuple[ShardSignature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

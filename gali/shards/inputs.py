@@ -6,7 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from corpus.shards.folder import iter_shards, sha256_of
+from corpus.digests import file_digest
+from corpus.errors import DatabaseRefusedError, GaliError, UnreadableFileError
+from corpus.shards.folder import insist_on_whole, iter_shards
+from corpus.shards.records import ShardMarker
+from gali.progress import Watch, unwatched
 from harvest.kinds import is_asset, stem
 
 
@@ -20,6 +24,26 @@ def split_shards(names: Iterable[str]) -> tuple[list[Path], list[str]]:
         else:
             others.append(name)
     return shards, others
+
+
+def read_markers(
+    folders: Iterable[Path], *, watch: Watch = unwatched
+) -> tuple[dict[Path, ShardMarker], list[GaliError]]:
+    """Return the shards that are whole, in order, with their markers, and why others are not.
+
+    Args:
+        folders: Shards, or folders of shards.
+        watch: Told of each shard.
+    """
+    shards = [shard for folder in folders for shard in iter_shards(folder)]
+    whole: dict[Path, ShardMarker] = {}
+    damaged: list[GaliError] = []
+    for shard in watch(shards, "Checking", lambda: len(shards)):
+        try:
+            whole[shard] = insist_on_whole(shard)
+        except (DatabaseRefusedError, UnreadableFileError) as error:
+            damaged.append(error)
+    return whole, damaged
 
 
 def find_inputs(names: Iterable[str]) -> list[Path]:
@@ -49,4 +73,4 @@ def _without_copies(paths: list[Path]) -> list[Path]:
     """Return files without those whose bytes are those of an earlier one."""
     if len(paths) == 1:
         return paths
-    return list({sha256_of(path): path for path in reversed(paths)}.values())
+    return list({file_digest(path): path for path in reversed(paths)}.values())

@@ -14,15 +14,18 @@ from pathlib import Path
 
 from corpus.classification import Classification, write_classifications
 from corpus.connection import transaction
-from corpus.errors import DatabaseRefusedError, GaliError, UnreadableFileError
+from corpus.errors import GaliError
 from corpus.reader import pending_ids
 from corpus.records import Prediction
-from corpus.shards.folder import insist_on_whole, iter_articles, iter_extractions, iter_shards
+from corpus.shards.folder import iter_articles, iter_extractions, iter_signatures
 from corpus.shards.records import ShardExtraction
 from corpus.writer import write_articles, write_extractions, write_sources
-from extract.article import EXTRACTOR
+from extract.version import EXTRACTOR
+from gali.near_copies import link_signed
 from gali.outlets import OutletRegister
 from gali.progress import Watch, unwatched
+from gali.shards.inputs import read_markers
+from gali.shards.work import is_signed
 from harvest.outlets.catalogue import load_sources
 from harvest.outlets.manifest import SourceManifest
 
@@ -70,18 +73,12 @@ def merge_shards(
         ExportRefusedError: If pyarrow is not installed.
     """
     outlets = OutletRegister(load_sources() if sources is None else sources)
-    shards = [shard for folder in folders for shard in iter_shards(folder)]
-    damaged: list[GaliError] = []
-    whole: list[Path] = []
+    whole, damaged = read_markers(folders, watch=watch)
     counts: Counter[str] = Counter()
-    for shard in watch(shards, "Merging articles", lambda: len(shards)):
-        try:
-            n_problems = insist_on_whole(shard).n_problems
-        except (DatabaseRefusedError, UnreadableFileError) as error:
-            damaged.append(error)
-            continue
-        counts.update(_merge_articles(conn, shard, outlets), n_problems=n_problems)
-        whole.append(shard)
+    for shard, marker in watch(whole.items(), "Merging articles", lambda: len(whole)):
+        counts.update(_merge_articles(conn, shard, outlets), n_problems=marker.n_problems)
+    signed = [shard for shard, marker in whole.items() if is_signed(marker)]
+    link_signed(conn, _iter_signatures(watch(signed, "Comparing", lambda: len(signed))))
     # Only now is known which of several copies is the original, whose extraction counts.
     for shard in watch(whole, "Merging what was found", lambda: len(whole)):
         counts["n_extracted"] += _merge_extractions(conn, shard)
@@ -100,6 +97,13 @@ def _merge_articles(conn: sqlite3.Connection, shard: Path, outlets: OutletRegist
         if known := outlets.new_sources(articles):
             write_sources(conn, known)
     return counts
+
+
+def _iter_signatures(shards: Iterable[Path]) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the articles of some shards and their signatures."""
+    for shard in shards:
+        for batch in iter_signatures(shard):
+            yield from ((one.article_id, one.signature) for one in batch)
 
 
 def _merge_extractions(conn: sqlite3.Connection, shard: Path) -> int:

@@ -40,6 +40,7 @@ def iter_made_shards(
 ) -> Iterator[ShardDone | ShardFailure]:
     """Yield the shard of each input file, or why there is none, as they get ready.
 
+    Several processes begin with the largest files, so that none is left with one at the end.
     When the iterator is closed early, as Ctrl-C does, shards that are being made are given up.
 
     Args:
@@ -54,7 +55,10 @@ def iter_made_shards(
     for worker in workers:
         idle.put(worker)
     with ThreadPoolExecutor(max(1, len(workers))) as threads:
-        futures = [threads.submit(_make_with, idle, task) for task in tasks]
+        futures = [
+            threads.submit(_make_with, idle, task)
+            for task in sorted(tasks, key=_size_bytes, reverse=True)
+        ]
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -63,6 +67,14 @@ def iter_made_shards(
                 future.cancel()
             for worker in workers:
                 worker.stop()
+
+
+def _size_bytes(task: ShardTask) -> int:
+    """Return the size of a task's file; 0 if it cannot be read, which its process will tell."""
+    try:
+        return task.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _make_with(idle: SimpleQueue[_Worker], task: ShardTask) -> ShardDone | ShardFailure:

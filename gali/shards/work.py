@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from corpus.digests import file_digest
 from corpus.errors import UnreadableFileError
 from corpus.records import Article
 from corpus.rows import iter_batches
-from corpus.shards.folder import find_marker, sha256_of, write_shard
+from corpus.shards.folder import find_marker, write_shard
 from corpus.shards.records import (
     MentionSector,
     ShardBatch,
@@ -22,11 +23,13 @@ from corpus.shards.records import (
     ShardInput,
     ShardMarker,
     ShardProblem,
+    ShardSignature,
 )
 from gali.extraction import Crash, Extracted, iter_extracted
 from gali.versions import stage_versions
 from harvest.files import read_inputs
 from harvest.kinds import stem
+from harvest.near_copies import METHOD, shingles_of, sign_shingles
 from harvest.options import ReadOptions
 from harvest.problems import Problem
 
@@ -34,6 +37,7 @@ RECORDS_AT_A_TIME = 1_000
 """Records of an input that are held in memory."""
 
 _DIGITS_OF_NAME = 12
+_SIGNATURES = "signatures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +99,7 @@ def describe_input(task: ShardTask) -> ShardInput:
         UnreadableFileError: If the file cannot be read.
     """
     try:
-        sha256, n_bytes = sha256_of(task.path), task.path.stat().st_size
+        sha256, n_bytes = file_digest(task.path), task.path.stat().st_size
     except OSError as error:
         raise UnreadableFileError(
             f"it cannot be read: {error.strerror or error}",
@@ -106,7 +110,7 @@ def describe_input(task: ShardTask) -> ShardInput:
         name=task.path.name,
         n_bytes=n_bytes,
         sha256=sha256,
-        made_with=stage_versions(),
+        made_with=stage_versions() | {_SIGNATURES: METHOD},
         options=_options(task),
     )
 
@@ -123,6 +127,13 @@ def find_done(folder: Path, made_from: ShardInput) -> ShardMarker | None:
     except UnreadableFileError:
         return None
     return marker if marker and marker.input == made_from else None
+
+
+def is_signed(marker: ShardMarker) -> bool:
+    """Return whether a shard has signatures of its articles, made as they are made here."""
+    return (
+        marker.input.made_with.get(_SIGNATURES) == METHOD and "signatures.parquet" in marker.files
+    )
 
 
 def iter_found(task: ShardTask) -> Iterator[Article | Problem]:
@@ -158,8 +169,16 @@ def shard_batch(
             extractions.append(_shard_extraction(result))
             articles.append(result.article)
     return ShardBatch(
-        articles=tuple(articles), extractions=tuple(extractions), problems=tuple(problems)
+        articles=tuple(articles),
+        extractions=tuple(extractions),
+        problems=tuple(problems),
+        signatures=tuple(map(sign_article, articles)),
     )
+
+
+def sign_article(article: Article) -> ShardSignature:
+    """Return the signature of an article."""
+    return ShardSignature(article_id=article.id, signature=sign_shingles(shingles_of(article.text)))
 
 
 def _extracted_batch(found: Iterable[Article | Problem], is_relevant_only: bool) -> ShardBatch:

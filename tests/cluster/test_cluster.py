@@ -8,14 +8,17 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
 import pytest
 
+from gali.shards.inputs import read_markers
 from gali.shards.pool import iter_made_shards
 from gali.shards.work import ShardDone, ShardTask
 
@@ -46,6 +49,23 @@ if __name__ == "__main__":
     options = {"mem_per_cpu_gb": 0.5} if kind == "ray" else {}
     Executor(steps, tasks=4, workers=2, logging_dir=logs, **options).run()
 """
+HOW_TO = Path(__file__).parents[2] / "docs" / "howto" / "run-on-a-cluster.md"
+SLURM = {
+    # What stands in for Slurm where there is none: a job array is run task after task.
+    "sbatch": r"""
+for argument; do [[ $argument == --export=ALL,* ]] && export "${argument#--export=ALL,}"; done
+last=$(sed -n 's/^#SBATCH --array=0-\([0-9]*\).*/\1/p' "$argument")
+for rank in $(seq 0 "$last"); do
+  SLURM_ARRAY_TASK_ID=$rank SLURM_JOB_ID=7 SLURM_NODELIST=here bash "$argument" >&2 || exit 1
+done
+echo Submitted batch job 7
+""",
+    "srun": """
+while [[ $1 == -* ]]; do [[ $1 == -n ]] && shift; shift; done
+exec "$@"
+""",
+    "scontrol": "echo localhost",
+}
 PAGES = """
 import json
 import sys
@@ -59,7 +79,10 @@ for document in documents:
     found = document.metadata["result"].extraction.innovations
     print(document.metadata["url"], document.metadata["title"], [m.name for m in found], sep="|")
 """
-TEXT = "Puskesmas Anyar meluncurkan inovasi Tilik Bayi nomor {}. Bupati memuji inovasi itu."
+TEXT = (
+    "Dinas Kesehatan Kota Magelang meluncurkan inovasi Kurcaci (Kunjungan Rumah Cegah Balita "
+    "Kerdil) ke desa nomor {}. Inovasi Kurcaci masuk Top 99."
+)
 PAGE = """<html lang="id"><head><title>{title}</title></head><body><article><h1>{title}</h1>
 <p>Dinas Kesehatan Kabupaten Banyumas meluncurkan inovasi Gasing (Gerakan Anti Stunting) di
 Puskesmas Sumpiuh pada hari Senin. Gerakan ini mengajak kader dan bidan desa mendatangi rumah
@@ -120,10 +143,12 @@ def test_a_pipeline_makes_what_one_machine_makes(
     inputs: Path, tmp_path: Path, kind: str, choice: str
 ) -> None:
     command = _command(kind, inputs, choice)
-    subprocess.run(command, check=True, env=_environment(), timeout=300, capture_output=True)
+    subprocess.run(command, check=True, env=_environment(), timeout=600, capture_output=True)
     is_relevant_only = choice == "relevant"
     alone = _made_alone(inputs, tmp_path / "alone", is_relevant_only=is_relevant_only)
     assert _tree(tmp_path / "out") == alone
+    markers, _ = read_markers([tmp_path / "out"])
+    assert all(marker.n_relevant == ARTICLES_IN_A_FILE // 2 for marker in markers.values())
 
 
 def _workers(kind: str, parent: int) -> list[int]:
@@ -160,8 +185,35 @@ def test_a_killed_worker_changes_nothing_once_the_run_is_repeated(
         except subprocess.TimeoutExpired:  # a pool may wait for ever for a worker that is gone
             os.killpg(run.pid, signal.SIGKILL)
     assert len(list(out.glob("*/done.json"))) < N_FILES
-    subprocess.run(command, check=True, env=_environment(), timeout=300, capture_output=True)
+    subprocess.run(command, check=True, env=_environment(), timeout=600, capture_output=True)
     assert _tree(out) == _made_alone(inputs, tmp_path / "alone")
+
+
+def _how_to_script() -> str:
+    """Return the script for Slurm that the documentation shows."""
+    blocks = re.findall(r"^ *```py\n(.*?)^ *```", HOW_TO.read_text(), re.MULTILINE | re.DOTALL)
+    (script,) = [block for block in blocks if "SlurmPipelineExecutor" in block]
+    return textwrap.dedent(script)
+
+
+def test_the_script_for_slurm_in_the_documentation_makes_the_shards(
+    inputs: Path, tmp_path: Path
+) -> None:
+    root, programs = tmp_path / "scratch", tmp_path / "slurm"
+    (root / ".venv" / "bin").mkdir(parents=True)
+    (root / "shards").mkdir()
+    inputs.rename(root / "news")
+    (root / ".venv" / "bin" / "activate").write_text(f"PATH={Path(sys.executable).parent}:$PATH")
+    programs.mkdir()
+    for name, script in SLURM.items():
+        (programs / name).write_text(f"#!/bin/bash\n{script}")
+        (programs / name).chmod(0o755)
+    (tmp_path / "make_shards.py").write_text(_how_to_script().replace("tasks=500", "tasks=2"))
+    command = [sys.executable, str(tmp_path / "make_shards.py"), str(root)]
+    environment = _environment() | {"PATH": f"{programs}:{os.environ['PATH']}"}
+    subprocess.run(command, check=True, env=environment, timeout=600, capture_output=True)
+    alone = _made_alone(root / "news", tmp_path / "alone", is_relevant_only=True)
+    assert _tree(root / "shards") == alone
 
 
 def test_the_steps_stand_behind_readers_of_others(tmp_path: Path) -> None:

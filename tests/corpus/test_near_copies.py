@@ -12,12 +12,13 @@ from corpus.near_copies import (
     find_leaders,
     find_members,
     find_near_copy_of,
+    find_unsigned,
     forget_other_methods,
     iter_unsigned,
     read_signature,
     read_text,
     write_link,
-    write_signature,
+    write_signatures,
 )
 from corpus.writer import write_articles
 
@@ -31,22 +32,25 @@ FIRST, SECOND, THIRD = (one.id for one in ARTICLES)
 def signed(conn: sqlite3.Connection) -> sqlite3.Connection:
     write_articles(conn, ARTICLES)
     for article_id, bands in ((SECOND, (-1, 7)), (FIRST, (7, 2**63 - 1)), (THIRD, (-1, 9))):
-        write_signature(conn, article_id, method="a", signature=b"\0\xff", bands=bands)
+        places = [(band, article_id) for band in bands]
+        write_signatures(conn, {article_id: b"\0\xff"}, places, method="a")
     return conn
 
 
 def test_articles_without_signature_are_waiting(conn: sqlite3.Connection) -> None:
     write_articles(conn, ARTICLES)
-    write_signature(conn, SECOND, method="a", signature=None, bands=())
+    write_signatures(conn, {SECOND: None}, [], method="a")
     assert [one.id for one in iter_unsigned(conn)] == [FIRST, THIRD]
     assert count_unsigned(conn) == 2
     assert read_signature(conn, SECOND) is None
 
 
-def test_a_signature_is_kept_once(signed: sqlite3.Connection) -> None:
-    assert not write_signature(signed, FIRST, method="a", signature=b"other", bands=(1,))
+def test_a_signature_is_not_replaced(signed: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        write_signatures(signed, {FIRST: b"other"}, [(1, FIRST)], method="a")
     assert read_signature(signed, FIRST) == b"\0\xff"
     assert find_leaders(signed, [1]) == {}
+    assert find_unsigned(signed, [FIRST, "a0"]) == set()
 
 
 def test_the_smallest_id_leads_a_band(signed: sqlite3.Connection) -> None:

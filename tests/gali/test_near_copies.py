@@ -159,7 +159,8 @@ class StoppedError(Exception):
 
 
 @pytest.mark.parametrize("n_read", [0, 1, 150, 199])
-def test_goes_on_where_it_was_interrupted(n_read: int) -> None:
+def test_goes_on_where_it_was_interrupted(n_read: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gali.near_copies.ARTICLES_IN_A_BATCH", 100)
     many = [article(reprint(text_of(n % 30), n // 30), n) for n in range(220)]
 
     def stop_after(items, _label, _total=None, /):  # type: ignore[no-untyped-def]
