@@ -29,6 +29,35 @@ _OUTLET = (
     r"(a.outlet LIKE ? ESCAPE '\' OR a.outlet IN "
     r"(SELECT domain FROM sources WHERE name LIKE ? ESCAPE '\'))"
 )
+_COSTLY: frozenset[Field] = frozenset({"name", "title", "owner", "award", "outlet"})
+# Bodies are looked for first: far fewer are owned by one than would have to be asked who owns them.
+_ASKED_BODY = """
+pattern (value) AS (SELECT ?), types (value) AS (SELECT value FROM json_each(?)),
+anywhere (value) AS (SELECT ?), places (value) AS (SELECT value FROM json_each(?)),
+owned AS (
+  SELECT m.innovation_id, m.article_id, m.region, o.is_named FROM (
+    SELECT article_id, local_id, owner LIKE (SELECT value FROM pattern) ESCAPE '\\' AS is_named
+    FROM mention_owners WHERE is_named OR owner_type IN (SELECT value FROM types)
+  ) AS o CROSS JOIN mentions AS m USING (article_id, local_id)
+)
+"""
+# Where people named another owner, those that the articles name do not count any more.
+_OWNED_INNOVATIONS = f"""
+i.innovation_key IN (WITH {_ASKED_BODY}
+SELECT innovation_key FROM innovations
+WHERE owner LIKE (SELECT value FROM pattern) ESCAPE '\\' OR (owner_type IN (SELECT value FROM types)
+  AND ((SELECT value FROM anywhere) OR region IN (SELECT value FROM places)))
+UNION ALL
+SELECT n.innovation_key FROM owned CROSS JOIN innovations AS n ON n.id = owned.innovation_id
+WHERE (is_named OR (SELECT value FROM anywhere) OR n.region IN (SELECT value FROM places))
+  AND n.id NOT IN (SELECT c.innovation_id FROM corrections AS c
+    WHERE c.field IN ('owner', 'owner_type')))
+"""  # noqa: S608 -- our own text
+_OWNED_ARTICLES = f"""
+a.id IN (WITH {_ASKED_BODY}
+SELECT article_id FROM owned
+WHERE is_named OR (SELECT value FROM anywhere) OR region IN (SELECT value FROM places))
+"""  # noqa: S608 -- our own text
 
 INNOVATION_CONDITIONS: Conditions = {
     "name": "i.innovation_key IN (SELECT rowid FROM innovations_fts WHERE innovations_fts MATCH "
@@ -36,24 +65,17 @@ INNOVATION_CONDITIONS: Conditions = {
     "title": "i.id IN (SELECT m.innovation_id FROM articles_fts AS f "
     "JOIN articles AS a ON a.article_key = f.rowid JOIN mentions AS m ON m.article_id = a.id "
     "WHERE articles_fts MATCH '{title} : ' || ?)",
-    "owner": "EXISTS (SELECT 1 FROM (SELECT i.owner AS owner, i.owner_type AS owner_type UNION ALL "
-    "SELECT o.owner, o.owner_type FROM mentions AS m "
-    "JOIN mention_owners AS o USING (article_id, local_id) WHERE m.innovation_id = i.id "
-    # Where people named another owner, those that the articles name do not count any more.
-    "AND NOT EXISTS (SELECT 1 FROM corrections AS c WHERE c.innovation_id = i.id "
-    "AND c.field IN ('owner', 'owner_type'))) "
-    r"WHERE owner LIKE ? ESCAPE '\' OR (owner_type IN (SELECT value FROM json_each(?)) "
-    "AND (? OR i.region IN (SELECT value FROM json_each(?)))))",
+    "owner": _OWNED_INNOVATIONS,
     "region": "i.region IN (SELECT value FROM json_each(?))",
     "sector": "i.sector = ?",
     "year": "coalesce(i.year, CAST(substr(i.first_seen, 1, 4) AS INTEGER)) BETWEEN ? AND ?",
     "award": "i.id IN (SELECT m.innovation_id FROM awards AS w "
     "JOIN mentions AS m USING (article_id, local_id) "
     r"WHERE ' ' || w.rank || ' ' LIKE ? ESCAPE '\' OR w.scheme = ?)",
-    "outlet": "EXISTS (SELECT 1 "  # noqa: S608 -- our own text
-    "FROM mentions AS m JOIN articles AS a ON a.id = m.article_id "
-    f"WHERE m.innovation_id = i.id AND {_OUTLET})",
-    "status": "i.status = ?",
+    "outlet": "i.id IN (SELECT m.innovation_id "  # noqa: S608 -- our own text
+    f"FROM articles AS a JOIN mentions AS m ON m.article_id = a.id WHERE {_OUTLET})",
+    # Nearly all have one status: its index would only keep SQLite from using a better one.
+    "status": "+i.status = ?",
 }
 ARTICLE_CONDITIONS: Conditions = {
     "name": "a.id IN (SELECT m.article_id FROM innovations_fts AS f "
@@ -62,29 +84,33 @@ ARTICLE_CONDITIONS: Conditions = {
     "WHERE innovations_fts MATCH '{name also_named expansion} : ' || ?)",
     "title": "a.article_key IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH "
     "'{title} : ' || ?)",
-    "owner": "EXISTS (SELECT 1 FROM mentions AS m JOIN mention_owners AS o "
-    "USING (article_id, local_id) WHERE m.article_id = a.id AND "
-    r"(o.owner LIKE ? ESCAPE '\' OR (o.owner_type IN (SELECT value FROM json_each(?)) "
-    "AND (? OR m.region IN (SELECT value FROM json_each(?))))))",
+    "owner": _OWNED_ARTICLES,
     "region": "a.id IN (SELECT article_id FROM (SELECT article_id, region FROM extractions "
     "UNION ALL SELECT article_id, region FROM mentions) "
     "WHERE region IN (SELECT value FROM json_each(?)))",
-    "sector": "EXISTS (SELECT 1 FROM mentions AS m WHERE m.article_id = a.id AND m.sector = ?)",
+    "sector": "a.id IN (SELECT article_id FROM mentions WHERE sector = ?)",
     "year": "CAST(substr(a.published, 1, 4) AS INTEGER) BETWEEN ? AND ?",
-    "award": "EXISTS (SELECT 1 FROM awards AS w WHERE w.article_id = a.id AND "
-    r"(' ' || w.rank || ' ' LIKE ? ESCAPE '\' OR w.scheme = ?))",
+    "award": r"a.id IN (SELECT article_id FROM awards WHERE ' ' || rank || ' ' LIKE ? ESCAPE '\' "
+    "OR scheme = ?)",
     "outlet": _OUTLET,
-    "status": "EXISTS (SELECT 1 FROM mentions AS m JOIN innovations AS i ON i.id = m.innovation_id "
-    "WHERE m.article_id = a.id AND i.status = ?)",
+    "status": "a.id IN (SELECT m.article_id FROM innovations AS i "
+    "JOIN mentions AS m ON m.innovation_id = i.id WHERE i.status = ?)",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An SQL condition and the values of its placeholders."""
+    """An SQL condition and the values of its placeholders.
+
+    Attributes:
+        sql: The condition.
+        parameters: Values of its placeholders.
+        is_costly: Whether whole tables are read for it, so that nobody should ask twice.
+    """
 
     sql: str
     parameters: Parameters = ()
+    is_costly: bool = False
 
 
 def conditions_of(filters: Sequence[Filter], conditions: Conditions) -> list[Condition]:
@@ -97,9 +123,10 @@ def conditions_of(filters: Sequence[Filter], conditions: Conditions) -> list[Con
     found = []
     for wanted in filters:
         parameters = _PARAMETERS[wanted.field](bounded(wanted.value))
-        condition = Condition(conditions[wanted.field], parameters)
+        is_costly = wanted.field in _COSTLY
+        condition = Condition(conditions[wanted.field], parameters, is_costly)
         if wanted.negated:
-            found.append(Condition(f"({condition.sql}) IS NOT TRUE", parameters))
+            found.append(Condition(f"({condition.sql}) IS NOT TRUE", parameters, is_costly))
         else:
             alternatives.setdefault(wanted.field, []).append(condition)
     return found + [_any_of(group) for group in alternatives.values()]
@@ -126,7 +153,8 @@ def filters_as_typed(filters: SearchFilters) -> list[Filter]:
 def _any_of(conditions: Sequence[Condition]) -> Condition:
     """Return the condition that at least one holds."""
     sql = " OR ".join(f"({condition.sql})" for condition in conditions)
-    return Condition(f"({sql})", sum((condition.parameters for condition in conditions), ()))
+    parameters: Parameters = sum((condition.parameters for condition in conditions), ())
+    return Condition(f"({sql})", parameters, any(condition.is_costly for condition in conditions))
 
 
 def _phrase(value: str) -> Parameters:

@@ -53,16 +53,27 @@ class DossierMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierAward:
-    """An award of the innovation and the article that tells of it."""
+    """An award of the innovation and the article that tells of it.
 
+    Attributes:
+        id: Article, kind and place of it, such as ``a1b2:award:0``: by this it is reviewed.
+        status: Review status.
+        article: The article.
+        award: The award.
+    """
+
+    id: str
+    status: str
     article: ArticleInfo
     award: Award
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierReplication:
-    """A replication of the innovation and the article that tells of it."""
+    """A replication of the innovation and the article that tells of it; fields as of an award."""
 
+    id: str
+    status: str
     article: ArticleInfo
     replication: Replication
 
@@ -113,7 +124,7 @@ def read_innovation_dossier(conn: sqlite3.Connection, innovation_id: str) -> Inn
         )
     ]
     told = list(_iter_told(conn, refs))
-    rejected = _read_rejected(conn, [article.id for article, _, _ in told])
+    statuses = _read_fact_statuses(conn, [article.id for article, _, _ in told])
     return InnovationDossier(
         innovation=innovation_from_row(row, refs),
         mentions=tuple(
@@ -123,18 +134,20 @@ def read_innovation_dossier(conn: sqlite3.Connection, innovation_id: str) -> Inn
             if mention.local_id in local_ids
         ),
         awards=tuple(
-            DossierAward(article=article, award=award)
+            DossierAward(id=fact_id, status=status, article=article, award=award)
             for article, local_ids, extraction in told
             for position, award in enumerate(extraction.awards)
             if award.innovation in local_ids
-            if (article.id, "award", position) not in rejected
+            for fact_id in (f"{article.id}:award:{position}",)
+            if (status := statuses.get(fact_id, "otomatis")) != "ditolak"
         ),
         replications=tuple(
-            DossierReplication(article=article, replication=replication)
+            DossierReplication(id=fact_id, status=status, article=article, replication=replication)
             for article, local_ids, extraction in told
             for position, replication in enumerate(extraction.replications)
             if replication.innovation in local_ids
-            if (article.id, "replication", position) not in rejected
+            for fact_id in (f"{article.id}:replication:{position}",)
+            if (status := statuses.get(fact_id, "otomatis")) != "ditolak"
         ),
         review=read_review(conn, innovation_id),
         related=tuple(read_related(conn, innovation_id)),
@@ -142,16 +155,14 @@ def read_innovation_dossier(conn: sqlite3.Connection, innovation_id: str) -> Inn
     )
 
 
-def _read_rejected(
-    conn: sqlite3.Connection, article_ids: Collection[str]
-) -> set[tuple[str, str, int]]:
-    """Return article, kind and position of the facts of some articles that people rejected."""
+def _read_fact_statuses(conn: sqlite3.Connection, article_ids: Collection[str]) -> dict[str, str]:
+    """Return the status of the facts of some articles on which people decided, by id."""
     rows = conn.execute(
-        "SELECT article_id, fact_kind, fact_position FROM fact_reviews WHERE status = 'ditolak' "
-        "AND article_id IN (SELECT value FROM json_each(?))",
+        "SELECT article_id || ':' || fact_kind || ':' || fact_position, status FROM fact_reviews "
+        "WHERE article_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(article_ids)),),
     )
-    return {(row[0], row[1], row[2]) for row in rows}
+    return dict(map(tuple, rows))
 
 
 def _iter_told(

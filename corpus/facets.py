@@ -6,7 +6,7 @@ A row counts under each of its values; of copies and rejected innovations the se
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from corpus import vocabulary
 from corpus.errors import InvalidQueryError
@@ -16,39 +16,75 @@ from corpus.subjects import Facet
 
 
 def count_facet(conn: sqlite3.Connection, selection: Selection, facet: Facet) -> Tallies:
-    """Return how many rows have each value, most frequent first; years in their order.
+    """Return how many rows have each value of one facet; see ``count_facets``."""
+    return count_facets(conn, selection, (facet,))[facet]
+
+
+def count_facets(
+    conn: sqlite3.Connection, selection: Selection, facets: Sequence[Facet]
+) -> dict[Facet, Tallies]:
+    """Return how many rows have each value of some facets; the rows are looked for only once.
 
     Args:
         conn: A corpus.
         selection: See ``corpus.selection``.
-        facet: What is counted.
+        facets: What is counted.
 
     Returns:
-        The values that occur; under the key None rows of which the value is not known.
+        For each facet the values that occur, most frequent first, years in their order; under the
+        key None rows of which the value is not known.
 
     Raises:
         InvalidQueryError: If such rows have no such facet.
     """
-    if facet not in selection.subject.facets:
-        known = ", ".join(selection.subject.facets)
-        raise InvalidQueryError(
-            f"{selection.subject.noun}s have no facet {facet}", mend=f"Choose from: {known}."
-        )
-    values = selection.subject.facets[facet]
-    rows = conn.execute(
-        f"WITH selected AS MATERIALIZED ({selection.keys}) "  # noqa: S608 -- our own names
-        "SELECT CAST(found.value AS TEXT) AS key, count(DISTINCT found.key) AS n "
-        f"FROM ({values}) AS found WHERE found.key IN selected GROUP BY 1 ORDER BY n DESC, 1",
-        selection.parameters,
-    )
+    for facet in facets:
+        _insist_on_facet(selection, facet)
+    counted: dict[str, list[sqlite3.Row]] = {facet: [] for facet in facets}
+    if facets:
+        for row in conn.execute(_counting(selection, facets), selection.parameters):
+            counted[row["facet"]].append(row)
+    return {facet: _tallies(facet, counted[facet]) for facet in facets}
+
+
+def _counting(selection: Selection, facets: Sequence[Facet]) -> str:
+    """Return the query that counts the values of some facets."""
+    subject = selection.subject
+    values = {facet: subject.values[facet] for facet in facets if facet in subject.values}
+    source = selection.joined()
+    keys = (f"{subject.key} AS key", f"{subject.id} AS id")
+    columns = ", ".join([*keys, *(f"{values[facet]} AS {facet}" for facet in values)])
+    parts = [
+        f"SELECT '{facet}' AS facet, CAST({facet} AS TEXT) AS value, count(*) AS n "  # noqa: S608
+        "FROM selected GROUP BY 2"
+        if facet in values
+        else f"SELECT '{facet}' AS facet, CAST(value AS TEXT) AS value, "  # noqa: S608
+        f"count(DISTINCT key) AS n FROM ({subject.listings[facet]}) GROUP BY 2"
+        for facet in facets
+    ]
+    selected = f"SELECT {columns} FROM {source.source} WHERE {source.where}"  # noqa: S608
+    counts = " UNION ALL ".join(parts)
+    return f"WITH selected AS MATERIALIZED ({selected}) {counts} ORDER BY n DESC, value"
+
+
+def _tallies(facet: Facet, rows: Sequence[sqlite3.Row]) -> Tallies:
+    """Return the counts of a facet in the order in which they are shown."""
     labels = _labels(facet)
     tallies = (
-        Tally(key=row["key"], label=labels.get(row["key"], row["key"]) or UNKNOWN, n=row["n"])
+        Tally(key=row["value"], label=labels.get(row["value"], row["value"]) or UNKNOWN, n=row["n"])
         for row in rows
     )
     if facet == "year":
         return tuple(sorted(tallies, key=lambda tally: (tally.key is None, tally.key or "")))
     return tuple(tallies)
+
+
+def _insist_on_facet(selection: Selection, facet: Facet) -> None:
+    """Raise an error unless the rows of a selection have a facet."""
+    if facet not in selection.subject.facets:
+        known = ", ".join(selection.subject.facets)
+        raise InvalidQueryError(
+            f"{selection.subject.noun}s have no facet {facet}", mend=f"Choose from: {known}."
+        )
 
 
 def _labels(facet: Facet) -> Mapping[str | None, str]:

@@ -132,8 +132,9 @@ _JOINED = """
 # Copies and what people rejected are few: they are listed once, not looked up for each row.
 _ACCEPTED = """
 WHERE f.article_id NOT IN (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)
-  AND (m.innovation_id IS NULL
-    OR m.innovation_id NOT IN (SELECT id FROM innovations WHERE status = 'ditolak'))
+  AND (f.local_id IS NULL OR (f.article_id, f.local_id) NOT IN (
+    SELECT n.article_id, n.local_id FROM innovations AS i
+    JOIN mentions AS n ON n.innovation_id = i.id WHERE i.status = 'ditolak'))
   AND (f.article_id, f.position) NOT IN (SELECT v.article_id, v.fact_position
     FROM fact_reviews AS v WHERE v.fact_kind = 'KIND' AND v.status = 'ditolak')
 """

@@ -16,7 +16,7 @@ from corpus.outcomes import (
     list_awards,
     list_replications,
 )
-from corpus.search import InnovationHit, SearchPage, search_innovations
+from corpus.search import InnovationHit, SearchPage, list_innovations
 from corpus.selection import select_innovations
 from corpus.statistics import Tallies
 from corpus.vocabulary import Region
@@ -63,11 +63,11 @@ def read_region_profile(
         InvalidQueryError: If it is no region, or may be several.
     """
     code = resolve_region(name)[0]
-    filters = SearchFilters(region=code)
+    selection = select_innovations(conn, "", SearchFilters(region=code))
     return RegionProfile(
         region=vocabulary.regions()[code],
-        innovations=search_innovations(conn, "", filters, limit),
-        sectors=count_facet(conn, select_innovations(conn, "", filters), "sector"),
+        innovations=list_innovations(conn, selection, limit),
+        sectors=count_facet(conn, selection, "sector"),
         awards=list_awards(conn, AwardFilters(region=code), limit),
         learnt_from=list_replications(conn, ReplicationFilters(to_region=code), limit),
         learnt_by=list_replications(conn, ReplicationFilters(from_region=code), limit),

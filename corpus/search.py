@@ -32,6 +32,7 @@ __all__ = [
     "SearchFilters",
     "SearchPage",
     "Sort",
+    "list_innovations",
     "search_articles",
     "search_innovations",
 ]
@@ -130,11 +131,41 @@ def search_innovations(
     selection = select_innovations(conn, "" if fuzzy else text, filters, stem=stem)
     if fuzzy:
         total, places = _find_alike(conn, selection, text, limit, offset)
-    else:
-        total, places = _find(conn, selection, sort, limit, offset)
+        return SearchPage(total, _innovation_hits(conn, selection, places))
+    return list_innovations(conn, selection, limit, offset, sort=sort)
+
+
+def list_innovations(
+    conn: sqlite3.Connection,
+    selection: Selection,
+    limit: int | None = 20,
+    offset: int = 0,
+    *,
+    sort: Sort = "relevance",
+) -> SearchPage[InnovationHit]:
+    """Return a page of the innovations that were selected (``select_innovations``).
+
+    Args:
+        conn: A corpus.
+        selection: What is listed.
+        limit: Hits on a page; None for all.
+        offset: Hits to pass over.
+        sort: Order of the hits.
+
+    Raises:
+        InvalidQueryError: If innovations cannot be sorted so.
+    """
+    total, places = _find(conn, selection, sort, limit, offset)
+    return SearchPage(total, _innovation_hits(conn, selection, places))
+
+
+def _innovation_hits(
+    conn: sqlite3.Connection, selection: Selection, places: list[_Place]
+) -> tuple[InnovationHit, ...]:
+    """Return what is shown of the innovations at some places."""
     rows = _read_rows(conn, selection, places)
     innovations = read_innovations(conn, [row["id"] for row, _ in rows])
-    hits = tuple(
+    return tuple(
         InnovationHit(
             innovation=innovation,
             snippet=snippet,
@@ -143,7 +174,6 @@ def search_innovations(
         )
         for place, (row, snippet), innovation in zip(places, rows, innovations, strict=True)
     )
-    return SearchPage(total, hits)
 
 
 def search_articles(

@@ -6,6 +6,7 @@ them speak of the same rows.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,12 @@ class Selection:
         """A query for the keys of all rows."""
         return f"SELECT {self.key} FROM {self.source} WHERE {self.where}"  # noqa: S608 -- our own names
 
+    @property
+    def ids(self) -> str:
+        """A query for the stable ids of all rows."""
+        source = self.joined().source
+        return f"SELECT {self.subject.id} FROM {source} WHERE {self.where}"  # noqa: S608 -- our own names
+
     def count(self, conn: sqlite3.Connection) -> int:
         """Return how many rows there are."""
         query = f"SELECT count(*) FROM {self.source} WHERE {self.where}"  # noqa: S608 -- our own names
@@ -75,7 +82,7 @@ def select_innovations(
     Raises:
         InvalidQueryError: If a filter names what does not exist, or may mean several things.
     """
-    return _select(INNOVATIONS, text, filters, make_forms_of(conn) if stem else None)
+    return _select(conn, INNOVATIONS, text, filters, make_forms_of(conn) if stem else None)
 
 
 def select_articles(
@@ -93,11 +100,15 @@ def select_articles(
     Raises:
         InvalidQueryError: If a filter names what does not exist, or may mean several things.
     """
-    return _select(ARTICLES, text, filters, make_forms_of(conn) if stem else None)
+    return _select(conn, ARTICLES, text, filters, make_forms_of(conn) if stem else None)
 
 
 def _select(
-    subject: Subject, text: str, filters: SearchFilters, forms_of: FormsOf | None
+    conn: sqlite3.Connection,
+    subject: Subject,
+    text: str,
+    filters: SearchFilters,
+    forms_of: FormsOf | None,
 ) -> Selection:
     """Return the rows that have the words and pass all filters."""
     as_written = parse_query(text)
@@ -107,6 +118,7 @@ def _select(
         *conditions_of(query.filters, subject.conditions),
         *conditions_of(filters_as_typed(filters), subject.conditions),
     ]
+    conditions = [_settled(conn, subject, one) if one.is_costly else one for one in conditions]
     is_ranked = query.match is not None and not query.complement
     # To know whether an article is a copy, or has a word, its row need not be read.
     is_bare = is_ranked and subject is ARTICLES and not conditions
@@ -127,6 +139,20 @@ def _select(
         match=query.match if is_ranked else None,
         as_written=as_written.match if query.match != as_written.match else None,
     )
+
+
+def _settled(conn: sqlite3.Connection, subject: Subject, condition: Condition) -> Condition:
+    """Return a costly condition as the list of the rows that meet it.
+
+    A page asks for its rows several times over: to count them, to sort them, for their facets.
+    """
+    rows = conn.execute(
+        f"SELECT {subject.key} FROM {subject.table} WHERE {condition.sql}",  # noqa: S608 -- our own names
+        condition.parameters,
+    )
+    keys = json.dumps([row[0] for row in rows])
+    listed = f"{subject.key} IN (SELECT value FROM json_each(?))"  # noqa: S608 -- our own names
+    return Condition(listed, (keys,))
 
 
 def _words(query: Query, subject: Subject) -> list[Condition]:

@@ -25,6 +25,7 @@ class Subject:
         noun: What one row is, for people.
         table: Table with its alias.
         key: Its integer key, to which the full text refers.
+        id: Its stable id.
         fts: Full-text table.
         fts_columns: Its columns, in order; those of the subject bear the same names.
         score: BM25 with a weight for each column; lower is better.
@@ -34,12 +35,15 @@ class Subject:
         orders: Order of rows for each way of sorting, ties settled.
         shown: What must hold of rows that nobody asked to see otherwise; ``{key}`` is the key.
         conditions: Condition of each filter.
-        facets: A query for each facet that gives the key of a row and a value of it.
+        values: Expression for each facet of which a row bears its one value.
+        listings: A query for each other facet that gives keys of rows and their values; it asks
+            ``selected``, which has the key and id of the rows that count.
     """
 
     noun: str
     table: str
     key: str
+    id: str
     fts: str
     fts_columns: tuple[str, ...]
     score: str
@@ -49,7 +53,13 @@ class Subject:
     orders: Mapping[Sort, str]
     shown: str
     conditions: Conditions
-    facets: Mapping[Facet, str]
+    values: Mapping[Facet, str]
+    listings: Mapping[Facet, str]
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """All facets."""
+        return (*self.values, *self.listings)
 
 
 _N_ARTICLES = (
@@ -57,19 +67,19 @@ _N_ARTICLES = (
 )
 _N_INNOVATIONS = "(SELECT count(*) FROM mentions AS m WHERE m.article_id = a.id)"
 _YEAR = "coalesce(i.year, CAST(substr(i.first_seen, 1, 4) AS INTEGER))"
-_OF_MENTIONS = "FROM innovations AS i JOIN mentions AS m ON m.innovation_id = i.id"
-_IN_ARTICLES = "FROM mentions AS m JOIN articles AS a ON a.id = m.article_id"
+_MENTIONS_OF_IT = "FROM selected AS s JOIN mentions AS m ON m.innovation_id = s.id"
+_MENTIONS_IN_IT = "FROM selected AS s JOIN mentions AS m ON m.article_id = s.id"
 _REGIONS = (
-    "SELECT a.article_key AS key, e.region AS value "  # noqa: S608 -- our own text, as below
-    "FROM extractions AS e "
-    "JOIN articles AS a ON a.id = e.article_id WHERE e.region IS NOT NULL "
-    f"UNION SELECT a.article_key, m.region {_IN_ARTICLES} WHERE m.region IS NOT NULL"
+    "SELECT s.key AS key, e.region AS value "  # noqa: S608 -- our own text, as below
+    "FROM selected AS s JOIN extractions AS e ON e.article_id = s.id WHERE e.region IS NOT NULL "
+    f"UNION SELECT s.key, m.region {_MENTIONS_IN_IT} WHERE m.region IS NOT NULL"
 )
 
 INNOVATIONS = Subject(
     noun="innovation",
     table="innovations AS i",
     key="i.innovation_key",
+    id="i.id",
     fts="innovations_fts",
     fts_columns=("name", "also_named", "expansion", "description", "owner"),
     score="bm25(innovations_fts, 10.0, 6.0, 5.0, 3.0, 2.0)",
@@ -87,24 +97,26 @@ INNOVATIONS = Subject(
     },
     shown="i.status <> 'ditolak'",
     conditions=INNOVATION_CONDITIONS,
-    facets={
-        "region": "SELECT innovation_key AS key, region AS value FROM innovations",
-        "province": "SELECT innovation_key AS key, substr(region, 1, 2) AS value FROM innovations",
-        "sector": "SELECT innovation_key AS key, sector AS value FROM innovations",
-        "year": f"SELECT i.innovation_key AS key, {_YEAR} AS value "  # noqa: S608
-        "FROM innovations AS i",
-        "owner": "SELECT innovation_key AS key, owner_type AS value FROM innovations",
-        "award": f"SELECT i.innovation_key AS key, w.scheme AS value {_OF_MENTIONS} "
+    values={
+        "region": "i.region",
+        "province": "substr(i.region, 1, 2)",
+        "sector": "i.sector",
+        "year": _YEAR,
+        "owner": "i.owner_type",
+        "status": "i.status",
+    },
+    listings={
+        "award": f"SELECT s.key AS key, w.scheme AS value {_MENTIONS_OF_IT} "
         "JOIN awards AS w USING (article_id, local_id)",
-        "outlet": f"SELECT i.innovation_key AS key, a.outlet AS value {_OF_MENTIONS} "
+        "outlet": f"SELECT s.key AS key, a.outlet AS value {_MENTIONS_OF_IT} "
         "JOIN articles AS a ON a.id = m.article_id",
-        "status": "SELECT innovation_key AS key, status AS value FROM innovations",
     },
 )
 ARTICLES = Subject(
     noun="article",
     table="articles AS a",
     key="a.article_key",
+    id="a.id",
     fts="articles_fts",
     fts_columns=("title", "text"),
     score="bm25(articles_fts, 10.0, 1.0)",
@@ -119,17 +131,15 @@ ARTICLES = Subject(
     },
     shown="{key} NOT IN (SELECT article_key FROM articles WHERE duplicate_of IS NOT NULL)",
     conditions=ARTICLE_CONDITIONS,
-    facets={
+    values={"year": "CAST(substr(a.published, 1, 4) AS INTEGER)", "outlet": "a.outlet"},
+    listings={
         "region": _REGIONS,
         "province": f"SELECT key, substr(value, 1, 2) AS value FROM ({_REGIONS})",  # noqa: S608
-        "sector": f"SELECT a.article_key AS key, m.sector AS value {_IN_ARTICLES} "
+        "sector": f"SELECT s.key AS key, m.sector AS value {_MENTIONS_IN_IT} "
         "WHERE m.sector IS NOT NULL",
-        "year": "SELECT article_key AS key, CAST(substr(published, 1, 4) AS INTEGER) AS value "
-        "FROM articles",
-        "owner": f"SELECT a.article_key AS key, o.owner_type AS value {_IN_ARTICLES} "
+        "owner": f"SELECT s.key AS key, o.owner_type AS value {_MENTIONS_IN_IT} "
         "JOIN mention_owners AS o USING (article_id, local_id) WHERE o.owner_type IS NOT NULL",
-        "award": "SELECT a.article_key AS key, w.scheme AS value FROM awards AS w "
-        "JOIN articles AS a ON a.id = w.article_id",
-        "outlet": "SELECT article_key AS key, outlet AS value FROM articles",
+        "award": "SELECT s.key AS key, w.scheme AS value FROM selected AS s "
+        "JOIN awards AS w ON w.article_id = s.id",
     },
 )

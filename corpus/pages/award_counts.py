@@ -6,9 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 
 _SCHEMES = """
-SELECT w.scheme, count(*) AS n, min(w.year) AS first_year, max(w.year) AS last_year
-FROM awards AS w JOIN articles AS a ON a.id = w.article_id AND a.duplicate_of IS NULL
-GROUP BY w.scheme ORDER BY n DESC, w.scheme
+SELECT scheme, count(*) AS n, min(year) AS first_year, max(year) AS last_year
+FROM awards WHERE article_id NOT IN (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)
+GROUP BY scheme ORDER BY n DESC, scheme
 """
 
 

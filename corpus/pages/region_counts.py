@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from corpus.outcomes import AWARDS, REPLICATIONS
 
 _COUNTS = f"""
-WITH told (region, kind) AS (
-  SELECT region, 'innovation' FROM innovations WHERE status <> 'ditolak'
-  UNION ALL SELECT region, 'award' FROM ({AWARDS})
-  UNION ALL SELECT to_region, 'learnt_from' FROM ({REPLICATIONS})
-  UNION ALL SELECT from_region, 'learnt_by' FROM ({REPLICATIONS})
+WITH flows AS MATERIALIZED (
+  SELECT from_region, to_region, count(*) AS n FROM ({REPLICATIONS}) GROUP BY 1, 2
+),
+told (region, kind, n) AS (
+  SELECT region, 'innovation', count(*) FROM innovations WHERE status <> 'ditolak' GROUP BY 1
+  UNION ALL SELECT region, 'award', count(*) FROM ({AWARDS}) GROUP BY 1
+  UNION ALL SELECT to_region, 'learnt_from', n FROM flows
+  UNION ALL SELECT from_region, 'learnt_by', n FROM flows
 )
 SELECT region,
-  sum(kind = 'innovation') AS n_innovations,
-  sum(kind = 'award') AS n_awards,
-  sum(kind = 'learnt_from') AS n_learnt_from,
-  sum(kind = 'learnt_by') AS n_learnt_by
+  sum(n * (kind = 'innovation')) AS n_innovations,
+  sum(n * (kind = 'award')) AS n_awards,
+  sum(n * (kind = 'learnt_from')) AS n_learnt_from,
+  sum(n * (kind = 'learnt_by')) AS n_learnt_by
 FROM told WHERE region IS NOT NULL GROUP BY region ORDER BY region
 """  # noqa: S608 -- our own text
 

@@ -41,6 +41,13 @@ def count_letters(conn: sqlite3.Connection) -> dict[str, int]:
 def read_register(
     conn: sqlite3.Connection, letter: str, limit: int, offset: int
 ) -> tuple[RegisterEntry, ...]:
-    """Return some names that begin with a letter, in order."""
+    """Return some names that begin with a letter, in order.
+
+    Args:
+        conn: A corpus.
+        letter: ``A`` to ``Z``, or ``OTHER_LETTER`` for names that begin with a digit or a sign.
+        limit: Names at most.
+        offset: Names to pass over.
+    """
     rows = conn.execute(_PAGE, (letter, limit, offset))
     return tuple(RegisterEntry(**dict(row)) for row in rows)

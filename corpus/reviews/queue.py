@@ -48,7 +48,7 @@ AND (f.article_id, f.position) IN
 """
 _OF_INNOVATIONS = """
 AND (f.article_id, f.local_id) IN (SELECT m.article_id, m.local_id
-  FROM innovations AS i JOIN mentions AS m ON m.innovation_id = i.id WHERE i.innovation_key IN
+  FROM (WANTED) AS w CROSS JOIN mentions AS m ON m.innovation_id = w.id)
 """
 _FACTS = """
 FROM json_each(?) AS w
@@ -179,14 +179,15 @@ def _source_of_innovations(
     if replace(filters, status=None) == ANY and not disputed:
         # The index on status and confidence then gives them in their order.
         return "FROM innovations WHERE status = ?", ("otomatis",)
+    if not disputed:
+        chosen = select_innovations(conn, "", replace(filters, status="otomatis"))
+        return f"FROM {chosen.source} WHERE {chosen.where}", chosen.parameters
     # A search leaves rejected ones out unless they are asked for; people may disagree on these too.
-    statuses = (None, "ditolak") if disputed else ("otomatis",)
-    chosen = [_keys(conn, filters, status) for status in statuses]
-    where = " OR ".join(f"innovation_key IN ({keys})" for keys, _ in chosen)
+    halves = [_keys(conn, filters, status) for status in (None, "ditolak")]
+    where = " OR ".join(f"innovation_key IN ({keys})" for keys, _ in halves)
     source = f"FROM innovations WHERE ({where})"
-    if disputed:
-        source += " AND id IN (SELECT innovation_id FROM innovation_reviews WHERE is_disputed)"
-    return source, sum((values for _, values in chosen), ())
+    source += " AND id IN (SELECT innovation_id FROM innovation_reviews WHERE is_disputed)"
+    return source, sum((values for _, values in halves), ())
 
 
 def _list_facts(
@@ -201,18 +202,20 @@ def _list_facts(
     parameters: tuple[SqlValue, ...] = ()
     source = _worded(_WAITING + (_DISPUTED if disputed else _UNDECIDED), kind)
     if replace(filters, status=None) != ANY:
-        keys, parameters = _keys(conn, filters, None)
-        source += f"{_OF_INNOVATIONS} ({keys}))"
-    total = conn.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
-    places = [
-        tuple(row)
-        for row in conn.execute(
-            f"SELECT f.article_id, f.position {source} ORDER BY f.confidence, "
-            f"f.article_id || ':{kind}:' || f.position LIMIT ? OFFSET ?",
-            (*parameters, *bounds),
-        )
-    ]
-    rows = conn.execute(_worded(_FACT_COLUMNS + _FACTS, kind), (json.dumps(places),)).fetchall()
+        chosen = select_innovations(conn, "", replace(filters, status=None))
+        source += _OF_INNOVATIONS.replace("WANTED", chosen.ids)
+        parameters = chosen.parameters
+    places = conn.execute(
+        f"SELECT f.article_id, f.position, count(*) OVER () AS total {source} "
+        f"ORDER BY f.confidence, f.article_id || ':{kind}:' || f.position LIMIT ? OFFSET ?",
+        (*parameters, *bounds),
+    ).fetchall()
+    if places:
+        total = places[0]["total"]
+    else:
+        total = conn.execute(f"SELECT count(*) {source}", parameters).fetchone()[0]
+    wanted = json.dumps([[place["article_id"], place["position"]] for place in places])
+    rows = conn.execute(_worded(_FACT_COLUMNS + _FACTS, kind), (wanted,)).fetchall()
     return OutcomePage(total, _entries(rows))
 
 

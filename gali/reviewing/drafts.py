@@ -1,4 +1,7 @@
-"""Makes drafts of decisions from what the corpus shows now, with the places that they hold for."""
+"""Makes drafts of decisions from what the corpus shows now, with the places that they hold for.
+
+Every one tells who decides (``by``) and, if that was said, why (``note``).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import get_args
 
 from corpus.errors import GaliError, InvalidRecordError
+from corpus.names_index import read_names_like
 from corpus.reader import find_innovation
 from corpus.records import Innovation
 from corpus.reviews.decisions import (
@@ -54,9 +58,12 @@ def find_one(conn: sqlite3.Connection, id_or_name: str) -> Innovation:
     """
     found = find_innovation(conn, id_or_name)
     if not found:
+        names = ", ".join(read_names_like(conn, id_or_name))
         raise NoSuchSubjectError(
             f"no innovation is called {id_or_name!r}",
-            mend="Look for it with `gali search`, and give the id that stands there.",
+            mend=f"Perhaps one of these: {names}."
+            if names
+            else "Look for it with `gali search`, and give the id that stands there.",
         )
     if len(found) > 1:
         listed = "; ".join(f"{one.id} {one.name} ({one.region or '-'})" for one in found[:10])

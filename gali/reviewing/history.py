@@ -60,7 +60,13 @@ def list_history(conn: sqlite3.Connection, innovation_id: str, limit: int) -> li
 def list_latest(
     conn: sqlite3.Connection, limit: int, offset: int = 0
 ) -> tuple[int, list[LogEntry]]:
-    """Return how many decisions there are, and a page of them, the latest first."""
+    """Return how many decisions there are, and a page of them, the latest first.
+
+    Args:
+        conn: A corpus.
+        limit: Decisions at most.
+        offset: Decisions to pass over.
+    """
     decisions = read_known_log(conn)
     last = len(decisions) - offset
     wanted = decisions[max(last - limit, 0) : max(last, 0)]

@@ -24,10 +24,14 @@ class Piece:
     role: str | None = None
 
 
-def quote_pieces(evidence: Sequence[Evidence]) -> tuple[Piece, ...]:
+def quote_pieces(evidence: Sequence[Evidence], *words: str | None) -> tuple[Piece, ...]:
     """Return the sentence of a fact with the words that tell it marked; empty without evidence.
 
     A very long sentence is cut around its first marked words.
+
+    Args:
+        evidence: Evidence of the fact.
+        words: What is marked in the sentence where no evidence lies in it.
     """
     if not evidence:
         return ()
@@ -45,7 +49,8 @@ def quote_pieces(evidence: Sequence[Evidence]) -> tuple[Piece, ...]:
     begin = sentence.start + (opening.end() if opening else 0)
     offsets = {(s.start - begin, s.end - begin, s.role) for s in spans if s.start >= begin}
     ordered = sorted(offsets, key=lambda span: (span[0], -span[1]))
-    return tuple(_cut(sentence.quote[begin - sentence.start :], ordered))
+    told = sentence.quote[begin - sentence.start :]
+    return tuple(_cut(told, ordered)) if ordered else marked_words(told, *words)
 
 
 def snippet_pieces(snippet: str) -> tuple[Piece, ...]:

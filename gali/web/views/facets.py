@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from corpus.facets import count_facet
-from corpus.selection import Selection
+from corpus.facets import count_facets
 from corpus.statistics import Tallies
 from corpus.subjects import Facet
 from gali.web.asking import Ask
@@ -81,18 +79,6 @@ def narrowings_of(ask: Ask) -> tuple[Narrowing, ...]:
     )
 
 
-def listed(conn: sqlite3.Connection, selection: Selection) -> Selection:
-    """Return a selection as a list of its rows, so that they are searched for only once."""
-    keys = [row[0] for row in conn.execute(selection.keys, selection.parameters)]
-    return replace(
-        selection,
-        source="json_each(?)",
-        key="json_each.value",
-        where="TRUE",
-        parameters=(json.dumps(keys),),
-    )
-
-
 def _count_facets(
     conn: sqlite3.Connection, asked: Asked, *, within: bool
 ) -> dict[str, tuple[Facet, Tallies]]:
@@ -103,13 +89,14 @@ def _count_facets(
         asked: What is searched for.
         within: Whether regions of a region are counted, instead of provinces.
     """
-    selection = listed(conn, asked.select(conn))
-    found: dict[str, tuple[Facet, Tallies]] = {}
-    for parameter, facet in FACETS.items():
-        wanted: Facet = "region" if facet == "province" and within else facet
-        if wanted in selection.subject.facets:
-            found[parameter] = (wanted, count_facet(conn, selection, wanted))
-    return found
+    selection = asked.select(conn)
+    wanted: dict[str, Facet] = {
+        parameter: "region" if facet == "province" and within else facet
+        for parameter, facet in FACETS.items()
+        if facet in selection.subject.facets
+    }
+    tallies = count_facets(conn, selection, tuple(wanted.values()))
+    return {parameter: (facet, tallies[facet]) for parameter, facet in wanted.items()}
 
 
 def _choices(ask: Ask, parameter: str, facet: Facet, tallies: Tallies) -> tuple[Choice, ...]:

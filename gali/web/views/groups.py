@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from corpus.facets import count_facet
+from corpus.facets import count_facet, count_facets
 from corpus.filters import SearchFilters
-from corpus.search import search_innovations
+from corpus.search import InnovationHit, SearchPage, list_innovations
 from corpus.selection import select_innovations
 from corpus.statistics import Tallies
 from corpus.subjects import Facet
@@ -15,7 +15,6 @@ from corpus.vocabulary import body_types, sectors
 from gali.web.asking import Ask
 from gali.web.labels import Labels
 from gali.web.page import Page, UnknownPageError
-from gali.web.views.facets import listed
 from gali.web.views.found import with_quotes
 
 N_ROWS = 12
@@ -95,10 +94,7 @@ def _group(
     conn: sqlite3.Connection, ask: Ask, filters: SearchFilters, facets: tuple[Facet, ...]
 ) -> dict[str, object]:
     """Return the innovations of a group, and how they spread."""
-    found = ask.recall(
-        conn, ("group", filters), lambda c: search_innovations(c, "", filters, N_ROWS)
-    )
-    spread = ask.recall(conn, ("spread", filters), lambda c: _spread(c, filters, facets))
+    found, spread = ask.recall(conn, ("group", filters), lambda c: _find(c, filters, facets))
     return {
         "total": found.total,
         "innovations": with_quotes(conn, found.hits),
@@ -106,12 +102,12 @@ def _group(
     }
 
 
-def _spread(
+def _find(
     conn: sqlite3.Connection, filters: SearchFilters, facets: tuple[Facet, ...]
-) -> dict[Facet, Tallies]:
-    """Return how the innovations of a group spread over the values of some facets."""
-    selection = listed(conn, select_innovations(conn, "", filters))
-    return {facet: count_facet(conn, selection, facet) for facet in facets}
+) -> tuple[SearchPage[InnovationHit], dict[Facet, Tallies]]:
+    """Return the first innovations of a group, and how all of it spreads over some facets."""
+    selection = select_innovations(conn, "", filters)
+    return list_innovations(conn, selection, N_ROWS), count_facets(conn, selection, facets)
 
 
 def _counting(facet: Facet) -> Callable[[sqlite3.Connection], Tallies]:

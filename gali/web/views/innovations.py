@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.dossier import ArticleInfo, InnovationDossier, read_innovation_dossier
@@ -19,7 +19,8 @@ from gali.web.asking import Ask
 from gali.web.drawing.timeline import Happening, draw_timeline
 from gali.web.labels import Labels
 from gali.web.page import MovedPageError, Page, UnknownPageError
-from gali.web.quotes import Piece, marked_words, quote_pieces
+from gali.web.quotes import Piece, quote_pieces
+from gali.web.views.review_log import read_last
 
 N_NAMES = 120
 MOST_QUOTES = 60
@@ -44,12 +45,16 @@ class Told:
         article: Where it is told.
         quote: The sentence, in pieces.
         fact: The mention, award or replication.
+        id: By which an award or replication is reviewed; empty for a mention, which is not.
+        status: Review status of an award or replication.
     """
 
     anchor: str
     article: ArticleInfo
     quote: tuple[Piece, ...]
     fact: Mention | Award | Replication
+    id: str = ""
+    status: str = "otomatis"
 
 
 def register(conn: sqlite3.Connection, ask: Ask) -> Page:
@@ -91,11 +96,17 @@ def show(conn: sqlite3.Connection, ask: Ask) -> Page:
         for n, one in enumerate(dossier.mentions, 1)
     ]
     awards = [
-        _told(f"raih-{n}", one.article, one.award, (*names, one.award.rank))
+        replace(
+            _told(f"raih-{n}", one.article, one.award, (*names, one.award.rank)),
+            id=one.id,
+            status=one.status,
+        )
         for n, one in enumerate(dossier.awards, 1)
     ]
     replications = [
-        _told(f"tiru-{n}", one.article, one.replication, names)
+        replace(
+            _told(f"tiru-{n}", one.article, one.replication, names), id=one.id, status=one.status
+        )
         for n, one in enumerate(dossier.replications, 1)
     ]
     award_groups = _grouped(awards[:MOST_QUOTES], ("rank", "scheme", "year", "status"))
@@ -113,6 +124,7 @@ def show(conn: sqlite3.Connection, ask: Ask) -> Page:
             "conflicts": _conflicts(conn, innovation.id),
             "neighbours": _neighbours(conn, innovation.id),
             "review": dossier.review,
+            "last": read_last(conn, ask),
             "history": list_history(conn, innovation.id, _MOST_DECISIONS),
             "sector": _sector_prediction(conn, dossier),
             "timeline": draw_timeline(
@@ -145,10 +157,9 @@ def _told(
     words: Sequence[str | None],
 ) -> Told:
     """Return a fact with its sentence; where no evidence marks words in it, given ones are."""
-    quote = quote_pieces(fact.evidence)
-    if quote and all(piece.role is None for piece in quote):
-        quote = marked_words("".join(piece.text for piece in quote), *words)
-    return Told(anchor=anchor, article=article, quote=quote, fact=fact)
+    return Told(
+        anchor=anchor, article=article, quote=quote_pieces(fact.evidence, *words), fact=fact
+    )
 
 
 def _grouped(told: Sequence[Told], fields: Sequence[str]) -> list[list[Told]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from corpus.dossier import InnovationDossier
 from corpus.errors import GaliError
 from corpus.records import Innovation
 from corpus.reviews.decisions import CORRECTABLE, Value
@@ -62,15 +63,7 @@ def show_form(
     except MovedPageError as moved:
         raise MovedPageError(f"/tinjau{moved.path}") from moved
     innovation = dossier.innovation
-    told = [
-        Told(
-            anchor=f"sebut-{n}",
-            article=one.article,
-            quote=quote_pieces(one.mention.evidence),
-            fact=one.mention,
-        )
-        for n, one in enumerate(dossier.mentions, 1)
-    ]
+    told = _told_in(dossier)
     return Page(
         template="review_desk.html",
         title=ask.words("review.desk_title", name=innovation.name),
@@ -80,6 +73,7 @@ def show_form(
             "seen": seen_of(innovation),
             "mentions": told[:MOST_MENTIONS],
             "n_mentions": len(told),
+            "n_outcomes": len(dossier.awards) + len(dossier.replications),
             "articles": _articles(told),
             "review_of": dossier.review,
             "fields": CORRECTABLE,
@@ -97,6 +91,19 @@ def show_form(
             "back": f"/tinjau/inovasi/{innovation.id}",
         },
     )
+
+
+def _told_in(dossier: InnovationDossier) -> list[Told]:
+    """Return what articles tell of an innovation, in their order."""
+    return [
+        Told(
+            anchor=f"sebut-{n}",
+            article=one.article,
+            quote=quote_pieces(one.mention.evidence),
+            fact=one.mention,
+        )
+        for n, one in enumerate(dossier.mentions, 1)
+    ]
 
 
 def _differences(changes: Sequence[Change]) -> list[tuple[str, Value, Value]]:

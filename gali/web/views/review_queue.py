@@ -125,7 +125,9 @@ def _facts(conn: sqlite3.Connection, entries: Sequence[QueueEntry]) -> Iterator[
         fact = facts[position]
         yield Waiting(
             entry=entry,
-            quote=quote_pieces(fact.evidence),
+            quote=quote_pieces(
+                fact.evidence, entry.name, fact.rank if isinstance(fact, Award) else None
+            ),
             article=_article_of(entry),
             found_by=fact.found_by,
             fact=fact,

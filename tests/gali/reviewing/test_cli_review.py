@@ -61,6 +61,14 @@ def test_a_correction_is_shown_with_what_the_articles_say(review: Review, db: Pa
     assert _shown(db, "Kirber")["innovation"]["owner_type"] == "dinas-kesehatan"
 
 
+def test_a_note_is_kept_in_the_log_and_decides_nothing(review: Review, db: Path) -> None:
+    before = _shown(db, "Kirber")["innovation"]
+    review("note", "Kirber", "--note", "tanya Disdukcapil")
+    (entry,) = _rows(review("log"))
+    assert (entry["by"], entry["note"]) == ("Ani", "tanya Disdukcapil")
+    assert _shown(db, "Kirber")["innovation"] == before
+
+
 def test_an_award_is_rejected_by_its_place(review: Review, db: Path) -> None:
     (award,) = _rows(review("queue", "--kind", "award"))
     assert award["what"].startswith("Top 10")

@@ -217,6 +217,30 @@ def test_an_award_is_decided_on_by_itself(ani: TestClient) -> None:
     assert int(left) == total - 1
 
 
+def test_a_single_award_is_judged_beside_its_quote(ani: TestClient, own_db: Path) -> None:
+    address = f"/inovasi/{_id_of(own_db, 'Sirup')}"
+    forms = _page(ani, address).css("#raih ~ .told form.judge")
+    assert forms
+    data = {
+        node.attributes["name"]: node.attributes["value"] or "" for node in forms[0].css("input")
+    }
+    right = LexborHTMLParser(ani.post("/tinjau/putusan", data=data | {"tindakan": "terima"}).text)
+    assert right.css_first(".judged .status").text() == "diperiksa"
+    answer = ani.post("/tinjau/putusan", data=data | {"tindakan": "tolak"})
+    assert answer.url.path == address
+    wrong = LexborHTMLParser(answer.text)
+    assert len(wrong.css("form.judge")) < len(right.css("form.judge"))
+    assert "penghargaan" in wrong.css_first(".last").text()
+    undone = ani.post("/tinjau/putusan", data=_fields(wrong, "urung"))
+    assert len(LexborHTMLParser(undone.text).css("form.judge")) == len(right.css("form.judge"))
+
+
+def test_only_reviewers_are_offered_to_judge(client: TestClient, web_db: Path) -> None:
+    page = _page(client, f"/inovasi/{_id_of(web_db, 'Sirup')}")
+    assert page.css("#raih")
+    assert not page.css("form.judge")
+
+
 def test_nobody_confirms_what_they_have_not_seen(ani: TestClient, own_db: Path) -> None:
     path = f"/tinjau/inovasi/{_id_of(own_db, 'Sirup')}"
     opened = _fields(_page(ani, path), "terima")
