@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import time
 from collections.abc import Callable, Iterable
-from importlib.resources import files
+from pathlib import Path
 
 from corpus.identity import make_article
 from corpus.records import Article
@@ -20,6 +20,7 @@ from extract.article import extract_article
 from extract.innovations.choice import find_candidates, make_passages
 from extract.reading import read_article
 
+DATA = Path(__file__).parents[1] / "tests" / "data"
 Pairs = set[tuple[str, str]]
 Method = Callable[[str], Pairs]
 
@@ -35,7 +36,7 @@ NEGATIVES = SENTENCES["name (expansion), cue"]
 
 def read_pairs(file_name: str, column: str) -> list[tuple[str, str]]:
     """Return the first forms and what stands in brackets after them."""
-    text = files("extract").joinpath("data", file_name).read_text("utf-8")
+    text = (DATA / file_name).read_text("utf-8")
     return [(row["name"], row[column]) for row in csv.DictReader(text.splitlines())]
 
 

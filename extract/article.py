@@ -10,9 +10,7 @@ from extract.innovations.mentions import find_mentions
 from extract.reading import read_article
 from extract.replications import find_replications
 from extract.scoring import Models
-
-EXTRACTOR = "gali@0.1"
-"""Name and version of the extractor as a whole, stored with every extraction."""
+from extract.version import EXTRACTOR
 
 
 def extract_article(article: Article, models: Models | None = None) -> Extraction:

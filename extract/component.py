@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from corpus.records import Article, Award, Count, Evidence, Extraction, Mention, Replication
-from extract.article import EXTRACTOR, extract_article
+from extract.article import extract_article
+from extract.version import EXTRACTOR
 
 Entry: TypeAlias = Mention | Award | Replication | Count
 

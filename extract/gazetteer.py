@@ -19,6 +19,7 @@ _NOT_LETTER = re.compile(r"[\W_]+")
 _GLUE = re.compile(r"(?:[ \t\u00a0]{1,3}|[ \t\u00a0]?\n[ \t\u00a0]?|[ \u00a0]?[-–][ \u00a0]?)")
 _ABBREVIATION_GLUE = re.compile(r"\.[ \u00a0]?")
 _LIST_GLUE = re.compile(r"(?:,[ \u00a0]?\n?|[ \u00a0]?&[ \u00a0]?|/)")
+_LONGEST_GLUE = 3  # code points that any of these takes
 _OPENING = 4
 _ABBREVIATION_LENGTH = 4
 
@@ -26,6 +27,12 @@ _ABBREVIATION_LENGTH = 4
 def name_key(name: str) -> str:
     """Return the letters and digits of a name in lower case."""
     return _NOT_LETTER.sub("", name).lower()
+
+
+@lru_cache(maxsize=1024)
+def _is(glue: re.Pattern[str], gap: str) -> bool:
+    """Return whether a short gap is glue of some kind, kept: there are few gaps."""
+    return glue.fullmatch(gap) is not None
 
 
 class Words:
@@ -45,15 +52,11 @@ class Words:
         self.text = text
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.forms: list[str] = []
-        self.keys: list[str] = []
         for match in _WORD.finditer(text):
-            start, end = match.span()
-            form = text[start:end]
-            self.starts.append(start)
-            self.ends.append(end)
-            self.forms.append(form)
-            self.keys.append(form.lower() if form.isalnum() else name_key(form))
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        self.forms: list[str] = _WORD.findall(text)
+        self.keys = [form.lower() if form.isalnum() else name_key(form) for form in self.forms]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -76,14 +79,17 @@ class Words:
         gap = self.gap(index)
         if gap == " ":
             return True
-        if _GLUE.fullmatch(gap):
+        if len(gap) > _LONGEST_GLUE:
+            return False
+        if _is(_GLUE, gap):
             return newline or "\n" not in gap
         short = self.ends[index - 1] - self.starts[index - 1] <= _ABBREVIATION_LENGTH
-        return short and bool(_ABBREVIATION_GLUE.fullmatch(gap))
+        return short and _is(_ABBREVIATION_GLUE, gap)
 
     def lists(self, index: int) -> bool:
         """Return whether a list comma, ``&`` or ``/`` stands before word ``index``."""
-        return bool(_LIST_GLUE.fullmatch(self.gap(index)))
+        gap = self.gap(index)
+        return len(gap) <= _LONGEST_GLUE and _is(_LIST_GLUE, gap)
 
 
 @lru_cache(maxsize=4)
@@ -140,15 +146,17 @@ class Gazetteer(Generic[V]):
         Returns:
             One past its last word, and its meanings; None if no name begins there.
         """
-        key = ""
-        best: tuple[int, tuple[V, ...]] | None = None
-        for index in range(start, min(start + self._most_words, len(words))):
-            if index > start and not self._goes_on(words, index):
+        if start >= len(words.keys):
+            return None
+        key = words.keys[start]
+        if key[:_OPENING] not in self._openings or key in self._skips:
+            return None
+        best = (start + 1, self._values[key]) if key in self._values else None
+        for index in range(start + 1, min(start + self._most_words, len(words.keys))):
+            if not self._goes_on(words, index):
                 break
             word = words.keys[index]
             if word in self._skips:
-                if index == start:
-                    break
                 continue
             key += word
             if key[:_OPENING] not in self._openings:

@@ -91,12 +91,13 @@ class Word(NamedTuple):
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the tokens of a stretch of a text, white space left out."""
     words: list[Word] = []
+    make = tuple.__new__  # the same as Word(...), without a call in between
     stretch = _STRETCH.finditer(text, start, len(text) if end is None else end)
     for match in stretch:
         at, run = match.start(), match.group()
         parts = _parts_of(run) if len(run) <= _LONGEST_KEPT else _split_run(run)
         words += [
-            Word(at + first, at + last, token, folded, kind)
+            make(Word, (at + first, at + last, token, folded, kind))
             for first, last, token, folded, kind in parts
         ]
     return words
@@ -104,14 +105,30 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
 
 def _split_run(run: str) -> tuple[tuple[int, int, str, str, Kind], ...]:
     """Return the tokens of a run without white space; a tokenizer never looks beyond one."""
-    tokens = ((token.idx, token.text) for token in load_language().make_doc(run))
-    return tuple((at, at + len(t), t, t.casefold(), _kind(t)) for at, t in tokens)
+    tokens = [(token.idx, token.text) for token in load_language().make_doc(run)]
+    return tuple([(at, at + len(t), t, *_form(t)) for at, t in tokens])
 
 
 @lru_cache(maxsize=65536)
 def _parts_of(run: str) -> tuple[tuple[int, int, str, str, Kind], ...]:
     """Return the tokens of a short run, kept: most runs come again and again."""
     return _split_run(run)
+
+
+def _form(token: str) -> tuple[str, Kind]:
+    """Return a token in lower case and its kind."""
+    return _short_form(token) if len(token) <= _LONGEST_KEPT else _new_form(token)
+
+
+@lru_cache(maxsize=65536)
+def _short_form(token: str) -> tuple[str, Kind]:
+    """Return what ``_form`` does, kept."""
+    return _new_form(token)
+
+
+def _new_form(token: str) -> tuple[str, Kind]:
+    """Return what ``_form`` does."""
+    return token.casefold(), _kind(token)
 
 
 def _kind(word: str) -> Kind:

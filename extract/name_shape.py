@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
+from itertools import chain
 
 _SHORTEST, _LONGEST = 2, 4
 _MOST_LETTERS = 120
@@ -15,9 +17,17 @@ _MOST_LETTERS = 120
 
 def pieces_of(name: str) -> dict[str, float]:
     """Return the pieces of a name's words, more for one that comes several times."""
-    counts: Counter[str] = Counter()
-    for word in name[:_MOST_LETTERS].split():
-        padded = f" {word} "
-        for size in range(_SHORTEST, _LONGEST + 1):
-            counts.update(padded[at : at + size] for at in range(len(padded) - size + 1))
-    return {piece: 1.0 + math.log(count) for piece, count in counts.items()}
+    words = name[:_MOST_LETTERS].split()
+    counts = Counter(chain.from_iterable(map(_pieces_of_word, words)))
+    return {piece: 1.0 if count == 1 else 1.0 + math.log(count) for piece, count in counts.items()}
+
+
+@lru_cache(maxsize=8192)
+def _pieces_of_word(word: str) -> tuple[str, ...]:
+    """Return the pieces of a word, kept: names share most of their words."""
+    padded = f" {word} "
+    return tuple(
+        padded[at : at + size]
+        for size in range(_SHORTEST, _LONGEST + 1)
+        for at in range(len(padded) - size + 1)
+    )

@@ -58,6 +58,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NUMERAL = _pattern()
+# Every number holds one of these in lower case; most sentences hold none.
+_GATE = re.compile("|".join([r"\d", *_words()]))
 _REPEATED = re.compile(r"\s{0,3}\(\s{0,3}([^()\n]{1,40}?)\)")
 _NOT_A_NUMBER_BEFORE = re.compile(r"(?:\bRp\.?|\bUSD|\$|\bTop|\bNo\.?|\bNomor)\s*$", re.IGNORECASE)
 
@@ -89,6 +91,8 @@ def parse_numeral(words: str) -> int | None:
 
 def find_numerals(text: str) -> Iterator[Numeral]:
     """Yield the whole numbers in a text, in order, without overlaps."""
+    if not _GATE.search(text.lower()):
+        return
     end = 0
     for match in _NUMERAL.finditer(text):
         if match.start() < end or _NOT_A_NUMBER_BEFORE.search(

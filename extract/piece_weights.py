@@ -35,12 +35,12 @@ class PieceWeights:
         if not size:
             return self.base
         get = self.weights.get
-        return self.base + sum(get(piece, 0.0) * value for piece, value in pieces.items()) / size
+        return self.base + sum([get(piece, 0.0) * value for piece, value in pieces.items()]) / size
 
 
 def size_of(pieces: Pieces) -> float:
     """Return the length of pieces as a vector; 0 if there are none."""
-    return math.sqrt(sum(value * value for value in pieces.values()))
+    return math.sqrt(sum([value * value for value in pieces.values()]))
 
 
 @lru_cache(maxsize=8)

@@ -23,9 +23,9 @@ from extract.sentences import Sentence, split_sentences
 Named = TypeVar("Named", RegionMention, BodyMention)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
-    """What every finder may look at.
+    """What every finder may look at; compared by identity, so that answers can be kept for it.
 
     Attributes:
         article: The article itself.

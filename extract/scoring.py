@@ -61,15 +61,20 @@ class Model:
         """Return the raw score of each description, the same alone and among others."""
         if not described:
             return []
-        rows = np.zeros((len(described), max(1, len(self.feature_names))))
+        n_features = max(1, len(self.feature_names))
+        places: list[int] = []
+        values: list[float] = []
         get = self.numbers.get
-        for row, features in zip(rows, described, strict=True):
-            numbered = ((get(name), value) for name, value in features.items())
-            known = [(number, value) for number, value in numbered if number is not None]
-            if known:
-                numbers, values = zip(*known, strict=True)
-                row[list(numbers)] = values
-        return self.forest.sums(rows, self.base)
+        for row, features in enumerate(described):
+            first = row * n_features
+            for name, value in features.items():
+                number = get(name)
+                if number is not None:
+                    places.append(first + number)
+                    values.append(value)
+        rows = np.zeros(len(described) * n_features)
+        rows[places] = values
+        return self.forest.sums(rows.reshape(-1, n_features), self.base)
 
     def probability(self, features: Features) -> float:
         """Return the calibrated probability of a yes."""

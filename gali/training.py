@@ -1,36 +1,31 @@
-"""Trains the models of the extractor on annotated articles, and measures them honestly.
+"""Trains the models of the extractor on annotated articles.
 
 The only place where extraction and annotations meet to learn: ``extract`` says what it would ask,
-the annotations answer, ``models`` learns. Figures come from articles of outlets that the model
-had not seen.
+the annotations answer, ``models`` learns. How good they are is told by ``cross_validation``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from corpus.identity import squeeze
-from corpus.records import Extraction
-from extract.article import extract_article
 from extract.examples import read_questions
 from extract.innovations.cues import known_spellings
 from extract.innovations.wording import KINDS, SPELLING
 from extract.name_shape import pieces_of
 from extract.piece_weights import PieceWeights, parse_piece_weights
 from extract.scoring import Models, file_of, parse_model
-from gali.classifying import classify
-from models.gold import Annotation, GoldArticle, gold_record, parse_annotation
+from models.gold import Annotation, GoldArticle, group_of
 from models.piece_weights import train_piece_weights
 from models.trees import Example, Settings, fold_of, train_model
 
-NAME_SETTINGS = Settings(threshold=0.305)
-OWNER_SETTINGS = Settings(threshold=0.38, n_trees=80, feature_share=0.3, least_leaf=8)
-N_FOLDS = 10
+NAME_SETTINGS = Settings(threshold=0.26)
+OWNER_SETTINGS = Settings(threshold=0.34, n_trees=80, feature_share=0.3, least_leaf=8)
 _PIECE_FOLDS = 5
 Records = dict[str, dict[str, Any]]
 
@@ -80,11 +75,6 @@ def read_examples(entry: GoldArticle) -> Examples:
             for q in owners
         ],
     )
-
-
-def group_of(entry: GoldArticle) -> str:
-    """Return the outlet of an article, or its id if it has none."""
-    return entry.article.outlet or entry.annotation.id
 
 
 def train_models(examples: Iterable[Examples], without: Sequence[str] = ()) -> Records:
@@ -175,49 +165,6 @@ def write_models(records: Records, folder: Path) -> list[Path]:
         path.write_text(_to_json(record), encoding="utf-8")
         paths.append(path)
     return paths
-
-
-def iter_extracted_unseen(
-    articles: Sequence[GoldArticle], n_folds: int = N_FOLDS, without: Sequence[str] = ()
-) -> Iterator[tuple[str, Extraction]]:
-    """Yield what is found in each article by models trained on other outlets, with the id.
-
-    Args:
-        articles: Annotated articles.
-        n_folds: How many parts the outlets are divided into.
-        without: Beginnings of names of features to do without.
-    """
-    examples = [read_examples(entry) for entry in articles]
-    folds = [fold_of(group_of(entry), n_folds) for entry in articles]
-    for fold in range(n_folds):
-        held = [entry for entry, f in zip(articles, folds, strict=True) if f == fold]
-        if not held:
-            continue
-        rest = (e for e, f in zip(examples, folds, strict=True) if f != fold)
-        models = parse_models(train_models(rest, without))
-        for entry in held:
-            yield entry.annotation.id, extract_article(entry.article, models)
-
-
-def iter_cross_validated(
-    articles: Sequence[GoldArticle], n_folds: int = N_FOLDS, without: Sequence[str] = ()
-) -> Iterator[Annotation]:
-    """Yield what gali says of each article with models trained on other outlets.
-
-    Extractor and classifiers alike; the classifiers follow when all articles are extracted.
-
-    Args:
-        articles: Annotated articles.
-        n_folds: How many parts the outlets are divided into.
-        without: Beginnings of names of features of the extractor to do without.
-    """
-    from gali.training_classifiers import iter_deciders_unseen
-
-    found = dict(iter_extracted_unseen(articles, n_folds, without))
-    ordered = [found[entry.annotation.id] for entry in articles]
-    for entry, extraction, deciders in iter_deciders_unseen(articles, ordered, n_folds):
-        classified = classify(entry.article, extraction, deciders)
-        yield parse_annotation(gold_record(entry.article, classified.extraction))
 
 
 def _owners_by_name(annotation: Annotation) -> dict[str, set[str]]:

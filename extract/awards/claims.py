@@ -5,8 +5,9 @@ A claim is a place in the text that tells of a result. Who the winner is stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 
 from corpus.records import AwardStatus, Field
@@ -91,7 +92,7 @@ def find_claims(reading: Reading, contests: Sequence[ContestMention]) -> list[Aw
     """
     if not contests and not _tells_of_ranked_innovations(reading):
         return []
-    running = is_running(reading)
+    running = cache(partial(is_running, reading))
     found = (
         claim
         for sentence in reading.sentences
@@ -152,23 +153,31 @@ def _tells_of_ranked_innovations(reading: Reading) -> bool:
 
 
 def _claims_of(
-    reading: Reading, sentence: Sentence, contests: Sequence[ContestMention], running: bool
+    reading: Reading,
+    sentence: Sentence,
+    contests: Sequence[ContestMention],
+    running: Callable[[], bool],
 ) -> Iterator[AwardClaim]:
     """Yield the claims of one sentence."""
     ranks = _without_weaker(find_ranks(sentence.text))
     for rank in ranks:
         if _counts(sentence.text, rank, contests):
-            stage = running or rank.label.endswith("Besar")
+            stage = rank.label.endswith("Besar") or running()
             status = status_of_rank(sentence.text, rank.start, rank.end, running=stage)
             yield _claim(reading, sentence, contests, rank, (rank.start, rank.end), status)
-    in_contest = bool(contests_in(sentence, contests))
-    told = None if ranks else status_without_rank(sentence.text, in_contest=in_contest)
+    if ranks:
+        return
+    in_contest, folded = bool(contests_in(sentence, contests)), sentence.text.casefold()
+    is_on_topic, of_category = "inova" in folded, "kategori" in folded
+    if not (in_contest or is_on_topic or of_category):
+        return
+    told = status_without_rank(sentence.text, in_contest=in_contest)
     if told is None or is_other_award(sentence.text, *told[1].span()):
         return
     named = any(contest.named for contest in contests)
     entered = told[0] == "submitted" and not named
-    of_category = named and told[0] == "won" and "kategori" in sentence.text.casefold()
-    if in_contest or of_category or ("inova" in sentence.text.casefold() and not entered):
+    of_category = of_category and named and told[0] == "won"
+    if in_contest or of_category or (is_on_topic and not entered):
         yield _claim(reading, sentence, contests, None, told[1].span(), told[0])
 
 

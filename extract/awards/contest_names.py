@@ -146,7 +146,7 @@ def _with_bracket(text: str, end: int) -> int:
 
 def _listed_family(scheme: AwardScheme) -> Family | None:
     """Return a listed contest that has a name of its own; None for those named by their level."""
-    if scheme.is_innovation_award != "yes" or scheme.name.startswith("KIPP"):
+    if not scheme.is_innovation_award or scheme.name.startswith("KIPP"):
         return None
     aliases = tuple(a for a in _ALIAS.findall(scheme.name) if len(a) >= _SHORTEST_ALIAS)
     name = _ALIAS.sub("", scheme.name).strip()

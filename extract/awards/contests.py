@@ -256,7 +256,7 @@ def _listed_schemes() -> dict[tuple[str, str], str]:
     for scheme in award_schemes().values():
         prefix, _, rest = scheme.scheme_id.partition("-")
         code = _region_of(scheme) if rest else None
-        if code and scheme.is_innovation_award == "yes":
+        if code and scheme.is_innovation_award:
             listed.setdefault((prefix, code), scheme.scheme_id)
     return listed
 

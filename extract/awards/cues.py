@@ -25,6 +25,8 @@ _OVER_REACH = 45
 _STATUSES: tuple[AwardStatus, ...] = ("shortlisted", "won", "submitted")
 
 
+# The ranks of a sentence ask the same of it, one after the other.
+@lru_cache(maxsize=64)
 def has_cue(kind: str, text: str) -> bool:
     """Return whether a text holds a word of one kind (``won``, ``submitted``, ``running``, …)."""
     return bool(_cues(kind).search(text))

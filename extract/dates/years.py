@@ -184,6 +184,7 @@ def _contest_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words}|(?i:{_CONTEST_WORDS}))\b")
 
 
+@lru_cache(maxsize=1)
 def _contest_years(reading: Reading) -> list[ToldYear]:
     """Return the years of the contests that an article names with their year."""
     return [

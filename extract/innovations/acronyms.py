@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,7 +67,7 @@ def align(short: str, long: str) -> Alignment:
         ``NO_ALIGNMENT`` if either has no letters or is too long to be meant as such.
     """
     words = words_of(long)
-    parts = [part for part in words_of(short) if part]
+    parts = words_of(short)
     letters = "".join(parts)
     if not words or not letters:
         return NO_ALIGNMENT
@@ -81,7 +81,7 @@ def align(short: str, long: str) -> Alignment:
 
 def is_initialism(short: str, long: str) -> bool:
     """Return whether every letter of a short form begins a word of the long form, in order."""
-    initials = iter(word[0] for word in words_of(long))
+    initials = iter([word[0] for word in words_of(long)])
     return all(letter in initials for letter in "".join(words_of(short)))
 
 
@@ -90,26 +90,32 @@ def _repeat(match: re.Match[str]) -> str:
     return match.group(1) * int(match.group(2))
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text as plain lower-case letters and digits."""
-    return list(_plain_words(text))
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text as plain lower-case letters and digits.
+
+    Kept, because the same few are asked for again and again.
+    """
+    plain = text.lower()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join([c for c in plain if not unicodedata.combining(c)]).replace("’", "")
+    return tuple(_WORD.findall(plain.replace("'", "")))
 
 
 @lru_cache(maxsize=8192)
-def _plain_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text; the same few are asked for again and again."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(_WORD.findall(plain.replace("'", "").replace("’", "")))
+def n_letters(text: str) -> int:
+    """Return how many plain letters and digits a text has."""
+    return sum(map(len, words_of(text)))
 
 
-def _in_order(letters: str, words: list[str]) -> Alignment:
+def _in_order(letters: str, words: Sequence[str]) -> Alignment:
     """Align all letters from left to right over all words."""
     score, used = _best_path(letters, words)
     return Alignment(score / len(letters), _share_used(used, words), used[0])
 
 
-def _by_word(parts: list[str], words: list[str]) -> Alignment:
+def _by_word(parts: Sequence[str], words: Sequence[str]) -> Alignment:
     """Align each word of the short form wherever it fits best, at a small price."""
     if len(parts) < 2:
         return NO_ALIGNMENT
@@ -129,7 +135,7 @@ def _by_word(parts: list[str], words: list[str]) -> Alignment:
 
 
 def _best_path(
-    letters: str, words: list[str], *, skip_price: float = _SKIPPED_WORD
+    letters: str, words: Sequence[str], *, skip_price: float = _SKIPPED_WORD
 ) -> tuple[float, list[bool]]:
     """Return the best score of putting letters on words in order, and which words are used.
 
@@ -187,7 +193,7 @@ def _gains(letters: str, first: int, word: str) -> Iterator[float]:
         position = previous + 1
 
 
-def _share_used(used: list[bool], words: list[str]) -> float:
+def _share_used(used: Sequence[bool], words: Sequence[str]) -> float:
     """Return the share of content words that gave a letter."""
     content = [u for u, w in zip(used, words, strict=True) if w not in STOP_WORDS]
     return sum(content) / len(content) if content else 0.0

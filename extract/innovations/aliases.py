@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.innovations.acronyms import align, words_of
+from extract.innovations.acronyms import align, n_letters, words_of
 from extract.innovations.cues import cue_words, head_strength
 from extract.innovations.names import NameSpan
 from extract.innovations.passage import Passage
@@ -55,6 +56,10 @@ def read_alias(passage: Passage, name: NameSpan) -> AliasReading | None:
         reading = _read_pair(passage, name, short, start, end)
         if reading is None or reading.fit < needed:
             continue
+        if not explicit and _repeats(passage, start, words_of(short)):
+            break
+        if not explicit and _is_cut(passage, end):
+            continue
         if not explicit and _holds_more(passage, start, end):
             break
         bonus = (
@@ -74,12 +79,31 @@ def _ends_in_capitals(passage: Passage, start: int, end: int) -> bool:
     )
 
 
+def _repeats(passage: Passage, start: int, words: Sequence[str]) -> bool:
+    """Return whether the second form begins with the first: another name (``SIAP, SIAP Desa``)."""
+    last = min(len(passage.words), start + len(words))
+    return words_of(passage.slice(start, last))[: len(words)] == words
+
+
 def _holds_more(passage: Passage, start: int, end: int) -> bool:
-    """Return whether words hold a body or a list, so that they are prose and no long form."""
+    """Return whether words hold a body, a government or a list, and so are no long form."""
     if passage.quotation_at(start) is not None:
         return False
     commas = sum(word.text in {",", ";"} for word in passage.words[start:end])
-    return commas > 0 or any(passage.body_at(i) is not None for i in range(start, end))
+    return commas > 0 or any(
+        passage.body_at(i) is not None or _is_titled_place(passage, i) for i in range(start, end)
+    )
+
+
+def _is_titled_place(passage: Passage, index: int) -> bool:
+    """Return whether a place with its title begins at a word (``Provinsi Jawa Timur``)."""
+    region = passage.region_at(index)
+    return region is not None and region.how in {"government", "titled"}
+
+
+def _is_cut(passage: Passage, end: int) -> bool:
+    """Return whether a form ends amid words in lower case, so that it is cut out of prose."""
+    return passage.words[end - 1].kind == "lower" and not _is_boundary(passage, end)
 
 
 def _after_joiner(passage: Passage, index: int) -> tuple[int, bool] | None:
@@ -151,7 +175,7 @@ def _read_pair(
 ) -> AliasReading | None:
     """Return the better of both directions for one end of the second form."""
     second = passage.slice(start, end)
-    n_first, n_second = len("".join(words_of(short))), len("".join(words_of(second)))
+    n_first, n_second = n_letters(short), n_letters(second)
     if (
         n_first < n_second
         and len(words_of(second)) >= 2

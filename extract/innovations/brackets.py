@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.innovations.acronyms import align, is_initialism, words_of
+from extract.innovations.acronyms import align, is_initialism, n_letters, words_of
 from extract.innovations.cues import cue_words, heads
 from extract.innovations.names import NameSpan, name_before
 from extract.innovations.passage import Bracket, Passage
@@ -125,7 +125,7 @@ def _as_expansion(
     best: BracketReading | None = None
     for start in _name_starts(passage, before):
         short = passage.slice(start, before.last)
-        if len(words_of(long)) < 2 or len("".join(words_of(short))) > len("".join(words_of(long))):
+        if len(words_of(long)) < 2 or n_letters(short) > n_letters(long):
             continue
         fit = align(short, long).score
         if best is None or fit > best.fit + 0.08:
@@ -178,15 +178,16 @@ def find_long_form(
         return None
     while end > 0 and passage.words[end - 1].kind == "quote":
         end -= 1
+    n_short = n_letters(short)
     best_start, best_fit, best_value = -1, 0.0, -9.0
     for start in _window_starts(passage, end, fixed):
         long = passage.slice(start, end)
-        if len(words_of(long)) < 2 or len("".join(words_of(short))) >= len("".join(words_of(long))):
+        if n_short >= n_letters(long) or len(words_of(long)) < 2:
             continue
         alignment = align(short, long)
         value = alignment.score + _start_bonus(passage, start, short)
         value += 0.0 if alignment.uses_first else -0.15
-        value -= 0.12 * sum(w.text == "," for w in passage.words[start:end])
+        value -= 0.12 * sum([w.text == "," for w in passage.words[start:end]])
         if value > best_value:
             best_start, best_fit, best_value = start, alignment.score, value
     return (best_start, end, best_fit) if best_start >= 0 else None
@@ -202,7 +203,7 @@ def _window_starts(passage: Passage, end: int, fixed: NameSpan | None) -> list[i
         if word.kind in {"quote", "open", "close"} or word.text in {";", ":", "|", "?", "!"}:
             break
         if word.kind == "mark":
-            if word.text in {"–", "—"}:
+            if word.text in {"–", "—"} or _ends_item(passage, start):
                 break
             continue
         if _is_maker(passage, start):
@@ -212,6 +213,12 @@ def _window_starts(passage: Passage, end: int, fixed: NameSpan | None) -> list[i
         if start and _announces(words, start - 1):
             break
     return starts
+
+
+def _ends_item(passage: Passage, mark: int) -> bool:
+    """Return whether a comma closes an item with its owner (``NAME dari Dinkes, NAME …``)."""
+    is_comma = mark > 0 and passage.words[mark].text == ","
+    return is_comma and passage.body_over(mark - 1) is not None
 
 
 def _announces(words: Sequence[Word], index: int) -> bool:

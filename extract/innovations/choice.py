@@ -69,7 +69,7 @@ def make_passages(reading: Reading) -> list[Passage]:
         make_passage(reading, sentence)
         for sentence in reading.sentences
         if (
-            GATE.search(sentence.text)
+            GATE.search(sentence.text.lower())
             or CONTINUES.match(sentence.text)
             or sentence.is_list_item
             or reading.bodies_in(sentence)
@@ -99,7 +99,7 @@ def _support_siblings(candidates: Sequence[Candidate]) -> None:
         if candidate.group is not None:
             members.setdefault(candidate.group, []).append(candidate)
     for items in members.values():
-        strong = sum(item.points >= _CONVINCING for item in items)
+        strong = sum([item.points >= _CONVINCING for item in items])
         if strong >= 2 or (strong == 1 and len(items) == 2):
             for item in items:
                 item.signs["siblings"] = 0.8

@@ -59,6 +59,11 @@ class _Names:
         number = bisect_right(self._starts, candidate.start)
         return any(candidate.end <= end for _, end in self._spans[max(0, number - 2) : number])
 
+    def may_part(self, start: int, end: int) -> bool:
+        """Return whether the text between two offsets holds the letters of a separator."""
+        gap = self._text[start:end].lower()
+        return any(separator in gap for separator in _SEPARATORS)
+
     def between(self, start: int, end: int) -> str:
         """Return the text between two offsets without brackets, bodies and places."""
         text = list(self._text[start:end])
@@ -88,7 +93,7 @@ def _is_beside(names: _Names, before: Candidate, after: Candidate) -> bool:
     """Return whether only what parts items stands between two candidates."""
     end = max(before.end, before.expansion[1] if before.expansion else 0)
     start = min(after.start, after.expansion[0] if after.expansion else after.start)
-    if not 0 < start - end <= _LONGEST_GAP:
+    if not 0 < start - end <= _LONGEST_GAP or not names.may_part(end, start):
         return False
     tokens = _TOKEN.findall(names.between(end, start).lower())
     if not _SEPARATORS.intersection(tokens):

@@ -82,6 +82,7 @@ def _is_same(reading: Reading, host: list[Candidate], group: list[Candidate]) ->
         or _is_expansion_of(reading, host, group)
         or (
             _is_part_of(group[0], host[0])
+            and not _are_listed(host, group)
             and _expansions_agree(reading, host, group)
             and _owners_agree(host, group)
         )
@@ -103,6 +104,13 @@ def _owners_agree(host: list[Candidate], group: list[Candidate]) -> bool:
     """Return whether not each of two groups has an owner of its own."""
     one, other = ({squeeze(b.text) for c in g for b in c.owners} for g in (host, group))
     return not one or not other or bool(one & other)
+
+
+def _are_listed(host: list[Candidate], group: list[Candidate]) -> bool:
+    """Return whether one enumeration has both as items (``e-Office, e-Office Desa dan …``)."""
+    items = {c.group: c for c in host if c.group is not None}
+    pairs = ((items[c.group], c) for c in group if c.group in items)
+    return any(a.field == b.field and (a.end <= b.start or b.end <= a.start) for a, b in pairs)
 
 
 def _names(group: list[Candidate]) -> set[str]:

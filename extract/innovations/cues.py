@@ -14,17 +14,17 @@ from importlib.resources import files
 from typing import Any
 
 from corpus.identity import squeeze
+from corpus.vocabulary import known_innovations
 from extract.language import Word
 
 _LOOK_ALIKES = str.maketrans("l10", "iio")
 
 
-# Without any of these words or signs no innovation is ever introduced.
+# Without any of these words or signs, in lower case, no innovation is ever introduced.
 GATE = re.compile(
     r"inova|terobosan|aplikasi|program|gerakan|layanan|[\"“‘’'(]|nama|sebut|judul|punya|milik|akronim"
     r"|singkat|kepanjangan|kependekan|alias|\batau\b|luncur|launching|bentuk|gagas|cipta|hadir"
-    r"|usung|meraih|masuk",
-    re.IGNORECASE,
+    r"|usung|meraih|masuk"
 )
 # A sentence that opens so may go on with an enumeration begun before.
 CONTINUES = re.compile(
@@ -123,8 +123,7 @@ def known_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def known_spellings() -> frozenset[str]:
     """Return the names of innovations that public documents tell of, as written there."""
-    path = files("extract").joinpath("data", "known_innovations.csv")
-    return frozenset(row["name"] for row in csv.DictReader(path.read_text("utf-8").splitlines()))
+    return frozenset(known.name for known in known_innovations())
 
 
 def look_alike(squeezed: str) -> str:

@@ -92,27 +92,27 @@ class Describer:
     def _name(self, name: str) -> Features:
         """Return what a name looks like, and how often the article has it and its words."""
         words = [w for w in words_of(name) if w not in STOP_WORDS]
-        letters = [c for c in name if c.isalpha()]
-        upper = sum(c.isupper() for c in letters) / max(1, len(letters))
-        ordinary = [w in self._lower_words for w in words]
+        generic, usual, squeezed = cue_words("generic"), cue_words("name_beginnings"), squeeze(name)
+        letters = list(filter(str.isalpha, name))
+        upper = sum(map(str.isupper, letters)) / max(1, len(letters))
+        n_words = max(1, len(words))
         return {
             "words": float(min(_MANY, len(name.split()))),
             "letters": float(min(40, len(letters))),
             "upper": upper,
             "all capitals": float(upper > 0.99 and len(letters) > 1),
-            "lower case": float(not any(c.isupper() for c in name)),
-            "digits": float(any(c.isdigit() for c in name)),
-            "ordinary words": sum(ordinary) / max(1, len(ordinary)),
-            "generic words": sum(w in cue_words("generic") for w in words) / max(1, len(words)),
-            "first word generic": float(bool(words) and words[0] in cue_words("generic")),
+            "lower case": float(not any(map(str.isupper, name))),
+            "digits": float(any(map(str.isdigit, name))),
+            "ordinary words": sum([w in self._lower_words for w in words]) / n_words,
+            "generic words": sum([w in generic for w in words]) / n_words,
+            "first word generic": float(bool(words) and words[0] in generic),
             "first word a head": float(bool(words) and head_strength(words[0]) > 0),
-            "usual word": sum(w in cue_words("name_beginnings") for w in words)
-            / max(1, len(words)),
+            "usual word": sum([w in usual for w in words]) / n_words,
             "mentions": math.log1p(min(_MANY, self._counted.count(name))),
             "mentions, any case": math.log1p(min(_MANY, self._folded.count(name.casefold()))),
-            "general term": float(squeeze(name) in general_terms()),
-            "known name": float(squeeze(name) in known_names()),
-            "name in title": float(squeeze(name) in self._title),
+            "general term": float(squeezed in general_terms()),
+            "known name": float(squeezed in known_names()),
+            "name in title": float(squeezed in self._title),
         }
 
     def _places(self, group: Sequence[Candidate]) -> Features:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extract.innovations.acronyms import align, words_of
+from extract.innovations.acronyms import align, n_letters, words_of
 from extract.innovations.candidates import Candidate
 from extract.reading import Reading
 
@@ -36,8 +36,10 @@ def add_later_expansions(reading: Reading, candidates: Sequence[Candidate]) -> N
     named = sorted((c for c in candidates if c.field == "text"), key=lambda c: c.start)
     starts = [candidate.start for candidate in named]
     for long in named:
+        if len(words_of(long.name)) < _LEAST_WORDS:
+            continue
         before = reading.article.text[max(0, long.start - _LOOK_BACK) : long.start]
-        if len(words_of(long.name)) < _LEAST_WORDS or not _GIVES.search(before):
+        if not _GIVES.search(before):
             continue
         first = bisect_left(starts, long.start - _REACH)
         last = bisect_left(starts, long.start)
@@ -53,7 +55,7 @@ def _best_fit(names: Sequence[Candidate], long: Candidate) -> Candidate | None:
     for name in names:
         if name.expansion is not None or name.end > long.start:
             continue
-        if len("".join(words_of(name.name))) * 2 > len("".join(words_of(long.name))):
+        if n_letters(name.name) * 2 > n_letters(long.name):
             continue
         fit = align(name.name, long.name).score
         if fit >= best_fit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.records import Evidence
 from extract.dates import find_dates
@@ -90,6 +91,7 @@ def _sentences_about(reading: Reading, places: Sequence[Evidence]) -> list[Sente
     return list(found.values())
 
 
+@lru_cache(maxsize=1)
 def _launch_story(reading: Reading) -> Sentence | None:
     """Return the title or lead sentence that makes the article the report of a launch."""
     if _OTHER_STORY.search(reading.article.title):

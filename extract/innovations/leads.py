@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.innovations.cues import cue_words, head_strength, longest_phrase, may_be_cue
 from extract.innovations.passage import Passage
@@ -32,10 +33,15 @@ class Lead:
 
 def iter_leads(passage: Passage, end: int | None = None) -> Iterator[Lead]:
     """Yield where the cues among the first ``end`` words of a sentence lead, in order."""
-    for index, word in enumerate(passage.words[:end]):
-        lead = follow_cue(passage, index) if may_be_cue(word.folded) else None
-        if lead is not None:
-            yield lead
+    leads = _leads_of(passage)
+    return iter(leads) if end is None else (lead for lead in leads if lead.cue < end)
+
+
+@lru_cache(maxsize=16)
+def _leads_of(passage: Passage) -> tuple[Lead, ...]:
+    """Return where the cues of a sentence lead, followed once for all finders that ask."""
+    cues = (index for index, word in enumerate(passage.words) if may_be_cue(word.folded))
+    return tuple(lead for index in cues if (lead := follow_cue(passage, index)) is not None)
 
 
 def follow_cue(passage: Passage, index: int) -> Lead | None:

@@ -38,8 +38,7 @@ def find_mentions(reading: Reading, models: Models | None = None) -> list[Mentio
     confidence = {id(c): models.names.calibrated(g.log_odds) for g in chosen for c in g.candidates}
     groups = join_same(reading, [group.candidates for group in chosen])
     places = [places_of(reading, group) for group in groups]
-    pairs = describe_owners(reading, passages, groups, places)
-    owners = [choose_owners(described, models.owners) for described in pairs]
+    owners = choose_owners(describe_owners(reading, passages, groups, places), models.owners)
     regions, is_alone = read_regions(reading), len(groups) == 1
     return [
         replace(

@@ -11,6 +11,7 @@ from extract.innovations.cues import cue_words
 from extract.innovations.passage import Passage
 
 _MAX_NAME_WORDS = 12
+_DASHES = frozenset("–-—")
 # Lower-case beginnings of names: "si Pakem", "e-kinerja", "i-Desa".
 _LOWER_FIRST = ("e-", "i-", "si-", "m-")
 
@@ -77,11 +78,16 @@ def name_before(passage: Passage, index: int) -> NameSpan | None:
 
 
 def _quoted_name(passage: Passage, first: int, last: int) -> NameSpan:
-    """Return a quoted name; a bracket inside the quotation ends it, full stops are no part."""
+    """Return a quoted name.
+
+    A bracket inside the quotation ends it, and so does a dash with a body; full stops are no part.
+    """
     words = passage.words
     after = last + 1
     for index in range(first + 1, last):
         if words[index].kind == "open":
+            return NameSpan(first, index, index, quoted=True)
+        if words[index].text in _DASHES and passage.body_at(index + 1) is not None:
             return NameSpan(first, index, index, quoted=True)
     while last > first and words[last - 1].kind == "mark":
         last -= 1

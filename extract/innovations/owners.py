@@ -12,8 +12,8 @@ from extract.innovations.passage import Passage
 from extract.language import Word
 from extract.regions import RegionMention
 
-_STRONG_AFTER = frozenset(
-    "milik oleh karya besutan gagasan inisiasi kreasi buatan ciptaan dari usulan".split()
+_MADE_BY = frozenset(
+    "yang inovasi milik karya besutan garapan gagasan inisiasi kreasi buatan ciptaan".split()
 )
 _SIGNS = frozenset("–-|/:")
 _MAX_GAP_WORDS = 12
@@ -218,17 +218,6 @@ def _links(word: Word, steps: int) -> bool:
 
 
 def _is_relative(passage: Passage, comma: int) -> bool:
-    """Return whether a clause of making begins (``, yang digagas …``, ``, inovasi …``)."""
+    """Return whether a clause of making begins (``, yang digagas …``, ``, karya …``)."""
     words, index = passage.words, comma + 1
-    return (
-        words[comma].text == ","
-        and index < len(words)
-        and words[index].folded
-        in {
-            "yang",
-            "inovasi",
-            "milik",
-            "karya",
-            "besutan",
-        }
-    )
+    return words[comma].text == "," and index < len(words) and words[index].folded in _MADE_BY

@@ -12,40 +12,30 @@ from collections.abc import Mapping, Sequence
 
 from corpus.identity import squeeze
 from corpus.records import Evidence
-from corpus.vocabulary import body_types
 from extract.bodies import BodyMention
 from extract.innovations.body_forms import as_in_text, longest_form
 from extract.innovations.candidates import Candidate
-from extract.innovations.owner_features import DIRECT_WAYS, ORGANISERS, Owner, OwnerDescriber
+from extract.innovations.owner_features import DIRECT_WAYS, Owner, OwnerDescriber
+from extract.innovations.owner_lines import (
+    bodies_of_label,
+    body_at_line_end,
+    body_of_sentence_before,
+    is_maker,
+    makers_in_next_sentences,
+    may_own,
+)
 from extract.innovations.owners import owners_after, owners_before
-from extract.innovations.passage import NAME_STUFF, Passage, passage_at
+from extract.innovations.passage import Passage, passage_at
 from extract.reading import Reading
 from extract.scoring import Model
 from extract.sentences import Sentence
 
-_BACK_REFERENCE = re.compile(
-    r"\b(?:inovasi|program|aplikasi|layanan|terobosan|gerakan|sistem|keduanya|ketiganya)"
-    r"(?:nya)?\s+(?:ini|itu|tersebut)\b|^(?:inovasi|aplikasi|program|keduanya)\b",
-    re.IGNORECASE,
-)
-_MAKING = re.compile(
-    r"\b(?:dari|milik|oleh|digagas|gagasan|inisiasi|diinisiasi|besutan|karya|dikembangkan|diusung"
-    r"|diciptakan|diluncurkan|dijalankan|dibuat|digulirkan|digarap|inovasi|dilaunching|diajukan"
-    r"|buatan|inovator|pelaksana|penggagas)\s+(?:oleh\s+)?$",
-    re.IGNORECASE,
-)
 _LAUNCH = re.compile(
     r"luncur|launching|hadirkan|ciptakan|gagas|kembangkan|resmikan|perkenalkan|terapkan|punya"
     r"|miliki|inovasi|buat|gelar|terobosan|raih|juara|usung|sabet|aplikasi",
     re.IGNORECASE,
 )
 _VISIT = re.compile(r"belajar|kunjung|kunker|studi|replika|adopsi|tiru|jadi rujukan", re.IGNORECASE)
-_LABEL = re.compile(
-    r"^\W*(?:pelaksana|penggagas|inovator|pemilik|pengelola|opd|unit kerja|perangkat daerah|oleh"
-    r"|penanggung jawab|instansi)\b[^:]{0,30}:",
-    re.IGNORECASE,
-)
-_OTHERS_CLASSES = frozenset({"nasional", "mitra", "legislatif", "generik"})
 _LEAD_SENTENCES = 7
 _REACH = 140
 _MAX_OWNERS = 3
@@ -103,19 +93,33 @@ def describe_owners(
 
 
 def choose_owners(
-    pairs: Sequence[tuple[Owner, dict[str, float]]], model: Model
+    described: Sequence[Sequence[tuple[Owner, dict[str, float]]]], model: Model
+) -> list[list[BodyMention]]:
+    """Return for each innovation the bodies that the model takes for owners.
+
+    Args:
+        described: The bodies in question for each innovation, with their features; the model is
+            asked once for all.
+        model: What decides.
+    """
+    asked = [[pair for pair in pairs if not _only_stands_by(pair[1])] for pairs in described]
+    scores = iter(model.log_odds_of([features for pairs in asked for _, features in pairs]))
+    return [
+        _likely_owners([(model.calibrated(next(scores)), *pair) for pair in pairs], model.threshold)
+        for pairs in asked
+    ]
+
+
+def _likely_owners(
+    told: Sequence[tuple[float, Owner, dict[str, float]]], threshold: float
 ) -> list[BodyMention]:
-    """Return the bodies that the model takes for owners, units before their parents.
+    """Return the likely bodies of some with their chances, units before their parents.
 
     The likeliest body is one if it is likely enough. Others are only if an exact way of telling
     an owner gives them too. Where no such way gives any, a body that the article names only by its
     head (who speaks, or is a guest) or as a partner is none.
     """
-    asked = [pair for pair in pairs if not _only_stands_by(pair[1])]
-    scores = model.log_odds_of([features for _, features in asked])
-    chances = [model.calibrated(score) for score in scores]
-    likely = [(chance, *pair) for chance, pair in zip(chances, asked, strict=True)]
-    likely = sorted((pair for pair in likely if pair[0] >= model.threshold), key=lambda p: -p[0])
+    likely = sorted((pair for pair in told if pair[0] >= threshold), key=lambda p: -p[0])
     kept = [
         owner.body
         for number, (_, owner, features) in enumerate(likely)
@@ -150,8 +154,9 @@ def _told(
         "finder": [body for c in group for body in c.owners],
         "beside": [b for c in group for b in _beside(reading, passages, c)],
         "around": [b for p in places for b in _around(reading, passages, p)],
-        "label": _label_below(reading, first),
-        "next sentence": _next_sentence(reading, first),
+        "label": body_at_line_end(reading, first) or bodies_of_label(reading, first),
+        "next sentence": makers_in_next_sentences(reading, first),
+        "possessive": body_of_sentence_before(reading, first),
         "same sentence": [b for c in group for b in _same_sentence(reading, c)],
     }
     return {
@@ -173,7 +178,7 @@ def subject_of(reading: Reading) -> BodyMention | None:
     bodies: dict[str, BodyMention] = {}
     for sentence in reading.sentences[:_LEAD_SENTENCES]:
         for body in reading.bodies_in(sentence):
-            if _may_own(body):
+            if may_own(body):
                 known = as_in_text(reading, body)
                 key = known.type or squeeze(known.text)
                 bodies.setdefault(key, known)
@@ -209,44 +214,14 @@ def _around(reading: Reading, passages: Sequence[Passage], place: Evidence) -> l
     return owners_after(passage, after) or owners_before(passage, passage.index_at(place.start))
 
 
-def _label_below(reading: Reading, candidate: Candidate) -> list[BodyMention]:
-    """Return the body of a line such as ``Pelaksana: …`` under the name's line."""
-    at = reading.sentence_at(candidate.field, candidate.start)
-    if at is None or at.field == "title":
-        return []
-    for sentence in reading.sentences_after(at, 12):
-        if not at.line < sentence.line <= at.line + 4:
-            continue
-        if sentence.is_list_item and not _LABEL.search(sentence.text):
-            return []
-        if _LABEL.search(sentence.text):
-            bodies = [b for b in reading.bodies_in(sentence) if _may_own(b) or b.officeholder]
-            if bodies:
-                return bodies
-    return []
-
-
-def _next_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
-    """Return the body that a following sentence names as maker (``Inovasi ini dari …``)."""
-    at = reading.sentence_at(candidate.field, candidate.start)
-    if at is None or candidate.field == "title":
-        return []
-    for sentence in reading.sentences_after(at, 3):
-        if _BACK_REFERENCE.search(sentence.text):
-            for body in reading.bodies_in(sentence):
-                if _MAKING.search(_before(sentence, body)):
-                    return [body]
-    return []
-
-
 def _same_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
     """Return the nearest body before the name, or the maker after it, in its sentence."""
     sentence = reading.sentence_at(candidate.field, candidate.start)
     if sentence is None or sentence.field == "title":
         return []
-    bodies = [b for b in reading.bodies_in(sentence) if _may_own(b) and not b.officeholder]
+    bodies = [b for b in reading.bodies_in(sentence) if may_own(b) and not b.officeholder]
     for body in bodies:
-        if body.start > candidate.end and _MAKING.search(_before(sentence, body)):
+        if body.start > candidate.end and is_maker(sentence, body):
             return [body]
     earlier = [b for b in bodies if b.end <= candidate.start and _acts(sentence, b)]
     return earlier[-1:]
@@ -255,21 +230,4 @@ def _same_sentence(reading: Reading, candidate: Candidate) -> list[BodyMention]:
 def _acts(sentence: Sentence, body: BodyMention) -> bool:
     """Return whether a body is said to launch, win or own something in a sentence."""
     after = body.end - sentence.start
-    return bool(
-        _LAUNCH.search(sentence.text, after, after + _REACH)
-        or _MAKING.search(_before(sentence, body))
-    )
-
-
-def _before(sentence: Sentence, body: BodyMention) -> str:
-    """Return the words of a sentence just before a body."""
-    end = body.start - sentence.start
-    return sentence.text[max(0, end - _REACH) : end]
-
-
-def _may_own(body: BodyMention) -> bool:
-    """Return whether a body is of a kind that runs innovations, not contests of them."""
-    if body.type in ORGANISERS or body.type in NAME_STUFF:
-        return False
-    kind = body_types().get(body.type or "")
-    return kind is None or kind.body_class not in _OTHERS_CLASSES
+    return bool(_LAUNCH.search(sentence.text, after, after + _REACH) or is_maker(sentence, body))

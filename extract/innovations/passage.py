@@ -43,7 +43,7 @@ class Quotation:
     last: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Passage:
     """A sentence prepared for the finders.
 
@@ -150,16 +150,24 @@ def passage_at(
 
     Args:
         reading: The article.
-        passages: Sentences that are prepared already; another one is prepared on demand.
+        passages: Sentences that are prepared already, in order, title first; another one is
+            prepared on demand.
         field: Which text of the article.
         offset: Code point in it.
     """
-    for passage in passages:
-        sentence = passage.sentence
-        if sentence.field == field and sentence.start <= offset < sentence.end:
-            return passage
     found = reading.sentence_at(field, offset)
-    return make_passage(reading, found) if found else None
+    if found is None:
+        return None
+    place = _place(found)
+    number = bisect_left(passages, place, key=lambda passage: _place(passage.sentence))
+    if number < len(passages) and _place(passages[number].sentence) == place:
+        return passages[number]
+    return make_passage(reading, found)
+
+
+def _place(sentence: Sentence) -> tuple[bool, int]:
+    """Return what puts sentences in order, title first."""
+    return sentence.field != "title", sentence.start
 
 
 def _brackets(words: list[Word]) -> list[Bracket]:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from corpus.identity import fold, squeeze
+from corpus.records import Field
 from corpus.vocabulary import body_types
 from extract.innovations.acronyms import words_of
 from extract.innovations.candidates import Candidate
@@ -29,6 +30,7 @@ _LOOK_BACK = 200
 # Code points in which repetitions are counted; no news is longer.
 _MOST_COUNTED = 200_000
 _REACH = 600
+_DEGREE_BEHIND = re.compile(r"\s*,\s*([\w.]+(?: ?[A-Z][\w.]*)?)")
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +56,10 @@ def _event() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})(?:nya)?\b[^.]{{0,40}}$", re.IGNORECASE)
 
 
+# Field, start, end; whether there is no expansion, a naming cue, an office that owns it.
+_Place = tuple[Field, int, int, bool, bool, bool]
+
+
 class Judge:
     """Judges the candidates of one article; what holds for the article is looked up once."""
 
@@ -61,6 +67,7 @@ class Judge:
         article = f"{reading.article.title}\n{reading.article.text}"
         self._reading = reading
         self._by_name: dict[str, dict[str, float]] = {}
+        self._by_place: dict[_Place, dict[str, float]] = {}
         self._of_article: dict[str, float] = {}
         if not _INNOVATION.search(article):
             self._of_article["no innovation word"] = -0.2
@@ -74,13 +81,23 @@ class Judge:
         if name not in self._by_name:
             self._by_name[name] = _words(name) | _prominence(self._reading, name)
         signs = self._of_article | self._by_name[name]
-        signs |= _person_or_event(self._reading, candidate)
-        signs |= _surroundings(self._reading, candidate)
-        if _is_body_or_place(self._reading, candidate):
-            signs["body or place"] = -3.0
+        signs |= self._signs_of_place(candidate)
         if self._is_public_contest and not candidate.owners:
             signs["public contest"] = -1.2
         return signs
+
+    def _signs_of_place(self, candidate: Candidate) -> dict[str, float]:
+        """Return the signs of where a candidate stands, found once for all finders that saw it."""
+        is_named, is_owned = "naming cue" in candidate.signs, _is_owned_by_office(candidate)
+        span = (candidate.field, candidate.start, candidate.end)
+        key = (*span, candidate.expansion is None, is_named, is_owned)
+        if key not in self._by_place:
+            signs = _person_or_event(self._reading, candidate)
+            signs |= _surroundings(self._reading, candidate, is_owned=is_owned)
+            if _is_body_or_place(self._reading, candidate):
+                signs["body or place"] = -3.0
+            self._by_place[key] = signs
+        return self._by_place[key]
 
 
 def _words(name: str) -> dict[str, float]:
@@ -88,11 +105,12 @@ def _words(name: str) -> dict[str, float]:
     words = words_of(name)
     plain = [w for w in fold(name).split() if w not in cue_words("joiners")]
     signs: dict[str, float] = {}
-    if not words or all(w in cue_words("generic") or w.isdigit() for w in plain):
+    generic = cue_words("generic")
+    if not words or all(w in generic or w.isdigit() for w in plain):
         signs["generic"] = -3.0
     if _is_national(name):
         signs["national system"] = -4.0
-    if cue_words("contests") & set(words):
+    if not cue_words("contests").isdisjoint(words):
         signs["contest word"] = -2.5
     if words and words[0] in cue_words("offices"):
         signs["office"] = -2.5
@@ -104,7 +122,7 @@ def _words(name: str) -> dict[str, float]:
         signs["usual shape"] = 0.9
     if _DOMAIN.search(name):
         signs["web address"] = -3.0
-    if sum(c.isdigit() for c in name) > len(name) / 2:
+    if sum(map(str.isdigit, name)) > len(name) / 2:
         signs["number"] = -3.0
     return signs
 
@@ -121,7 +139,10 @@ def _has_usual_shape(name: str, words: list[str]) -> bool:
 def _is_national(name: str) -> bool:
     """Return whether a name is a known system, contest or term, also with a number after it."""
     known = national_systems()
-    return any(look_alike(squeeze(n)) in known for n in (name, name.rstrip(_DIGITS_AND_SPACES)))
+    plain = name.rstrip(_DIGITS_AND_SPACES)
+    if look_alike(squeeze(name)) in known:
+        return True
+    return plain != name and look_alike(squeeze(plain)) in known
 
 
 def _person_or_event(reading: Reading, candidate: Candidate) -> dict[str, float]:
@@ -131,10 +152,10 @@ def _person_or_event(reading: Reading, candidate: Candidate) -> dict[str, float]
     signs: dict[str, float] = {}
     if candidate.expansion is None and _after_office().search(before):
         signs["after office"] = -2.5
-    after = re.match(r"\s*,\s*([\w.]+(?: ?[A-Z][\w.]*)?)", text[candidate.end : candidate.end + 24])
+    after = _DEGREE_BEHIND.match(text[candidate.end : candidate.end + 24])
     if _degree().fullmatch(candidate.name) or (after and _degree().fullmatch(after.group(1))):
         signs["degree"] = -3.0
-    if _event().search(before) and "naming cue" in candidate.signs:
+    if "naming cue" in candidate.signs and _event().search(before):
         signs["event"] = -1.5
     return signs
 
@@ -145,15 +166,15 @@ def _prominence(reading: Reading, name: str) -> dict[str, float]:
     n_mentions = reading.article.text[:_MOST_COUNTED].count(name)
     if n_mentions >= 2:
         signs["repeated"] = 0.3 if n_mentions == 2 else 0.6 if n_mentions == 3 else 0.8
-    inner = sum(c.isupper() for word in name.split() for c in word[1:])
-    if inner >= 2 or any(c.isdigit() for c in name):
+    inner = sum([sum(map(str.isupper, word[1:])) for word in name.split()])
+    if inner >= 2 or any(map(str.isdigit, name)):
         signs["odd spelling"] = 0.3
     if name.casefold() in reading.article.title.casefold() and (" " in name or inner >= 2):
         signs["in title"] = 0.3
     return signs
 
 
-def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
+def _surroundings(reading: Reading, candidate: Candidate, *, is_owned: bool) -> dict[str, float]:
     """Return the signs of the words around a name: its sentence and what stands before it."""
     sentence = reading.sentence_at(candidate.field, candidate.start)
     if sentence is None:
@@ -163,7 +184,7 @@ def _surroundings(reading: Reading, candidate: Candidate) -> dict[str, float]:
     around = reading.text_of(candidate.field)[first:last]
     signs: dict[str, float] = {}
     is_outsider, is_near = _kind_of_text(around)
-    if is_outsider and not _is_owned_by_office(candidate):
+    if is_outsider and not is_owned:
         signs["outsiders"] = -1.8
     if is_near:
         signs["innovation near"] = 0.4

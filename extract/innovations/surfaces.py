@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -10,6 +12,9 @@ from corpus.records import Evidence, Field
 from extract.reading import Reading
 
 _MAX_PLACES = 40
+_WORD = re.compile(r"\w+")
+# Code points; a longer text may hold so many names that it is not searched anew for each.
+_LONG = 20_000
 
 
 def find_places(
@@ -64,14 +69,33 @@ def _iter_spans(text: str, name: str) -> Iterator[tuple[int, int]]:
     lowered, words = _lower(text), _lower(name).split()
     number = max(range(len(words)), key=lambda n: (len(words[n]), n))
     anchor, before, after = words[number], words[:number][::-1], words[number + 1 :]
-    at, free = lowered.find(anchor), 0
-    while at >= 0:
+    free = 0
+    for at in _iter_starts(lowered, anchor):
         start = _start_of(lowered, at, before)
         end = _end_of(lowered, at + len(anchor), after)
-        at = lowered.find(anchor, at + 1)
         if start is not None and end is not None and start >= free and _is_whole(text, start, end):
             free = end
             yield start, end
+
+
+def _iter_starts(lowered: str, word: str) -> Iterator[int]:
+    """Yield where a word of a name stands in a text; in a long one only where it stands alone."""
+    if len(lowered) > _LONG and word.isalnum():
+        yield from _starts_by_word(lowered).get(word, ())
+        return
+    at = lowered.find(word)
+    while at >= 0:
+        yield at
+        at = lowered.find(word, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _starts_by_word(lowered: str) -> Mapping[str, Sequence[int]]:
+    """Return where each word of a text stands, in order."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for match in _WORD.finditer(lowered):
+        found[match.group()].append(match.start())
+    return found
 
 
 def _start_of(lowered: str, start: int, before: Sequence[str]) -> int | None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from corpus.identity import make_article
 from corpus.records import Article, Extraction
-from extract.article import EXTRACTOR, extract_article
+from extract.article import extract_article
+from extract.version import EXTRACTOR
 
 ExtractionOf = Callable[..., Extraction]
 

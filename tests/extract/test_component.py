@@ -21,6 +21,11 @@ TEXT = (
 OTHER = "Tim sepak bola desa menang tipis pada laga kemarin sore."
 
 
+def bare() -> Language:
+    """A pipeline that only tokenizes; that for Indonesian takes seconds to make."""
+    return spacy.blank("xx")
+
+
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     pipeline = spacy.blank("id")
@@ -61,7 +66,7 @@ def test_spans_lead_back_to_records(nlp: Language) -> None:
 
 
 def test_spans_cover_whole_tokens_where_a_name_is_part_of_one() -> None:
-    pipeline = spacy.blank("xx")
+    pipeline = bare()
     pipeline.add_pipe("gali")
     words = TEXT.replace("Sirup (", "Sirup_baru(").split(" ")
     doc = pipeline.get_pipe("gali")(Doc(pipeline.vocab, words))
@@ -77,11 +82,11 @@ def test_spans_cover_whole_tokens_where_a_name_is_part_of_one() -> None:
 def test_a_title_may_come_with_the_document_or_with_the_pipeline() -> None:
     text = "Peluncuran berlangsung di halaman Dinas Kesehatan Kabupaten Banyumas, kata Bupati."
     title = "Banyumas Luncurkan Inovasi Sirup (Siaga Ibu Rutin Periksa)"
-    pipeline = spacy.blank("id")
+    pipeline = bare()
     pipeline.add_pipe("gali", config={"title": title})
-    doc = spacy.blank("id").make_doc(text)
+    doc = bare().make_doc(text)
     doc._.title = title
-    given, set_once = spacy.blank("id"), pipeline(text)
+    given, set_once = bare(), pipeline(text)
     given.add_pipe("gali")
     for found in (given(doc), set_once):
         assert [mention.name for mention in found._.innovations] == ["Sirup"]
@@ -90,7 +95,7 @@ def test_a_title_may_come_with_the_document_or_with_the_pipeline() -> None:
 
 
 def test_least_confidence_leaves_out_what_is_less_sure(nlp: Language) -> None:
-    strict = spacy.blank("id")
+    strict = bare()
     strict.add_pipe("gali", config={"min_confidence": 1.0})
     doc = strict(TEXT)
     assert nlp(TEXT)._.innovations
@@ -101,12 +106,12 @@ def test_least_confidence_leaves_out_what_is_less_sure(nlp: Language) -> None:
 @pytest.mark.parametrize("least", [-0.1, 1.5])
 def test_an_impossible_confidence_is_refused(least: float) -> None:
     with pytest.raises(ValueError, match="min_confidence"):
-        spacy.blank("id").add_pipe("gali", config={"min_confidence": least})
+        bare().add_pipe("gali", config={"min_confidence": least})
 
 
 def test_results_survive_bytes(nlp: Language) -> None:
     doc = nlp(TEXT)
-    again = Doc(spacy.blank("id").vocab).from_bytes(doc.to_bytes())
+    again = Doc(bare().vocab).from_bytes(doc.to_bytes())
     assert again._.gali == doc._.gali
     assert [(s.text, s.label_, s.id_) for s in again.spans["innovations"]] == [
         (s.text, s.label_, s.id_) for s in doc.spans["innovations"]
@@ -122,7 +127,7 @@ def test_two_processes_find_the_same_as_one(nlp: Language) -> None:
 
 
 def test_a_pipeline_can_be_saved_and_loaded(tmp_path: Path) -> None:
-    pipeline = spacy.blank("id")
+    pipeline = bare()
     pipeline.add_pipe("gali", config={"min_confidence": 0.25})
     pipeline.to_disk(tmp_path)
     loaded = spacy.load(tmp_path)
@@ -130,7 +135,7 @@ def test_a_pipeline_can_be_saved_and_loaded(tmp_path: Path) -> None:
 
 
 def test_a_document_that_did_not_pass_the_component_has_nothing() -> None:
-    doc = spacy.blank("id").make_doc(TEXT)
+    doc = bare().make_doc(TEXT)
     assert doc._.gali is None
     assert doc._.innovations == ()
 

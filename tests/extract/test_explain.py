@@ -17,7 +17,7 @@ TEXT = (
     "Dinas Kesehatan Kabupaten Banyumas meluncurkan inovasi Sirup (Siaga Ibu Rutin Periksa). "
     "Bupati Achmad Husein hadir di Pendopo Sipanji."
 )
-SOME = 60
+SOME = 30
 
 
 @pytest.fixture(scope="module")

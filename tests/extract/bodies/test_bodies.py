@@ -249,6 +249,6 @@ def test_mentions_quote_the_text_in_order_without_overlaps(text: str) -> None:
     ["UPT ", "Dinas Kesehatan, ", "Puskesmas ", "Dinas Kesehatan dan ", "Polres (PN) ", "SD 1 "],
 )
 def test_repetitions_take_linear_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_bodies(unit * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -1,7 +1,5 @@
-import csv
-from importlib.resources import files
-
 import pytest
+from bracket_pairs import read_expansions, read_other_brackets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,17 +99,12 @@ def test_initialisms(short: str, long: str, expected: bool) -> None:
     ],
 )
 def test_words_are_plain_letters_and_digits(text: str, expected: list[str]) -> None:
-    assert words_of(text) == expected
-
-
-def pairs(name: str, column: str) -> list[tuple[str, str]]:
-    text = files("extract").joinpath("data", name).read_text("utf-8")
-    return [(row["name"], row[column]) for row in csv.DictReader(text.splitlines())]
+    assert list(words_of(text)) == expected
 
 
 def test_real_pairs_fit_and_other_brackets_do_not() -> None:
-    real = [align(*pair).score for pair in pairs("acronym_pairs.csv", "expansion")]
-    other = [align(*pair).score for pair in pairs("acronym_negatives.csv", "parenthesis")]
+    real = [align(*pair).score for pair in read_expansions()]
+    other = [align(*pair).score for pair in read_other_brackets()]
     assert sum(score >= GOOD_FIT for score in real) >= 0.93 * len(real)  # 145 of 152
     assert sum(score >= GOOD_FIT for score in other) <= 0.1 * len(other)  # 2 of 20
 

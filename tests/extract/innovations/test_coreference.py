@@ -63,6 +63,11 @@ TWO = {
 }
 
 
+def test_items_of_one_enumeration_are_different_innovations(mentions: MentionsOf) -> None:
+    found = mentions("Disperindag Kebumen punya inovasi e-Lapak, e-Lapak Desa, dan e-Kinerja.")
+    assert [mention.name for mention in found] == ["e-Lapak", "e-Lapak Desa", "e-Kinerja"]
+
+
 @pytest.mark.parametrize("text", TWO.values(), ids=TWO)
 def test_names_of_different_innovations(mentions: MentionsOf, text: str) -> None:
     assert len(mentions(text)) == 2

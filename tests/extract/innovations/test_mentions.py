@@ -1,10 +1,9 @@
 """Whole innovations: what is one and what is none, and the record that is made of it."""
 
-import csv
 from collections.abc import Callable
-from importlib.resources import files
 
 import pytest
+from bracket_pairs import read_expansions, read_other_brackets
 
 from corpus.records import Article, Mention
 
@@ -120,11 +119,6 @@ def test_clearer_mentions_are_surer(mention: MentionOf) -> None:
     assert 0.0 < plain.confidence < clear.confidence < 1.0
 
 
-def pairs() -> list[tuple[str, str]]:
-    text = files("extract").joinpath("data", "acronym_pairs.csv").read_text("utf-8")
-    return [(row["name"], row["expansion"]) for row in csv.DictReader(text.splitlines())]
-
-
 @pytest.mark.parametrize(
     ("pattern", "floor"),
     [
@@ -140,20 +134,17 @@ def test_share_of_real_pairs_found_in_a_sentence(
             (m.name, m.expansion) == pair
             for m in mentions(pattern.format(name=pair[0], long=pair[1]))
         )
-        for pair in pairs()
+        for pair in read_expansions()
     ]
     assert sum(hits) >= floor * len(hits)  # 0.908 and 0.796 when written
 
 
 def test_other_brackets_seldom_become_expansions(mentions: MentionsOf) -> None:
-    text = files("extract").joinpath("data", "acronym_negatives.csv").read_text("utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
+    rows = read_other_brackets()
     wrong = [
-        row["name"]
-        for row in rows
-        for m in mentions(
-            f"Kabupaten Banyumas memiliki inovasi {row['name']} ({row['parenthesis']})."
-        )
+        name
+        for name, words in rows
+        for m in mentions(f"Kabupaten Banyumas memiliki inovasi {name} ({words}).")
         if m.expansion is not None
     ]
     assert len(wrong) <= 0.2 * len(rows)  # 3 of 20 when written

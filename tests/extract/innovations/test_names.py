@@ -16,6 +16,8 @@ FROM = {
     "quoted": "inovasi “|Lapak Kita|” laris",
     "quoted lower case": "inovasi “|lapak kita|” laris",
     "quoted with a bracket": "inovasi “|Lapak Kita| (Layanan)” laris",
+    "quoted with a dash and a body": "inovasi “|Lapak Kita| – Dinas Sosial” laris",
+    "quoted with a dash": "inovasi “|Lapak – Kita|” laris",
     "quoted with a stop": "inovasi “|Lapak Kita|.” laris",
     "opening sign alone": "inovasi “|Lapak Kita| laris",
     "joining word": "inovasi |Panen di Halaman| laris",

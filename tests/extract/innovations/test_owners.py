@@ -80,6 +80,10 @@ PLACES = {
         "Perumda Air Minum Tirta Melati punya inovasi Lapak Kita.",
         ("Perumda Air Minum Tirta Melati",),
     ),
+    "made by, after a comma": (
+        "Inovasi yang menang adalah “Lapak Kita”, garapan Puskesmas Melati.",
+        ("Puskesmas Melati",),
+    ),
     "body with and": (
         "Inovasi Lapak Kita milik Dinas Perpustakaan dan Kearsipan Kabupaten Kebumen.",
         ("Dinas Perpustakaan dan Kearsipan",),

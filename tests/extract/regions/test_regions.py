@@ -216,6 +216,6 @@ def test_mentions_quote_the_text_in_order_without_overlaps(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["A:A:", "SOLO -\n", "Pemkab ", "Kota ", "(DEMAK ", "a.com - "])
 def test_repetitions_take_linear_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_regions(unit * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
