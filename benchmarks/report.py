@@ -1,8 +1,12 @@
-"""All benchmarks in one run, written down: what was printed, its tables as data, the machine.
+"""Benchmarks in one run, written down: what was printed, its tables as data, the machine.
 
-Run: ``make bench``, or ``python benchmarks/report.py [NAME …]`` for some. Writes
-``benchmarks/history/<day>-<commit>.md`` and ``.json``. Ratios within a report mean something;
-between reports only if the machine was the same and quiet.
+Run: ``make bench``, some 20 minutes on two quiet cores, or ``python benchmarks/report.py NAME …``
+for some. Writes ``benchmarks/history/<day>-<commit>.md`` and ``.json``, without names of machines
+and folders. Ratios within a report mean something; between reports only if the machine was the
+same and quiet.
+
+Not run unless named: ``linkage_scale`` (ten million mentions take half an hour), ``serving`` (needs
+a corpus) and ``crawling`` (wants Scrapy beside it).
 """
 
 from __future__ import annotations
@@ -16,41 +20,59 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import gettempdir
 
 FOLDER = Path(__file__).parent
 HISTORY = FOLDER / "history"
+# Those of a usual report, the quick ones first.
+USUAL = (
+    *("command_line", "importing", "article_reading", "aligner", "extraction_speed"),
+    *("near_copies", "linkage", "before_after", "search", "sharding", "whole_run"),
+)
 
 
 def main() -> None:
     """Run benchmarks one after the other and write the report after each."""
-    wanted = sys.argv[1:]
-    scripts = [
-        path
-        for path in sorted(FOLDER.glob("*.py"))
-        if path != Path(__file__) and (not wanted or path.stem in wanted)
-    ]
+    names = sys.argv[1:] or USUAL
+    if unknown := [name for name in names if not script_of(name).is_file()]:
+        sys.exit(f"no such benchmark: {', '.join(unknown)}")
     HISTORY.mkdir(exist_ok=True)
     stem = HISTORY / f"{datetime.now(UTC).date().isoformat()}-{commit()}"
     results: list[dict[str, object]] = []
-    for script in scripts:
-        print(f"== {script.name}", file=sys.stderr, flush=True)
-        results.append(measured(script))
+    for number, name in enumerate(names, start=1):
+        print(f"== {name} ({number} of {len(names)})", file=sys.stderr, flush=True)
+        results.append(measured(script_of(name)))
         write(stem, results)
     print(stem.with_suffix(".md"))
 
 
+def script_of(name: str) -> Path:
+    """Return the script of a benchmark."""
+    return FOLDER / f"{name}.py"
+
+
 def measured(script: Path) -> dict[str, object]:
     """Return what a benchmark printed, and how it ended."""
+    load = os.getloadavg()[0]
     start = time.perf_counter()
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True)
+    output = without_paths(done.stdout)
     return {
         "name": script.stem,
         "seconds": round(time.perf_counter() - start, 1),
         "exit_code": done.returncode,
-        "output": done.stdout,
-        "tables": list(iter_tables(done.stdout.splitlines())),
-        "errors": done.stderr[-2000:] if done.returncode else "",
+        "load_before": round(load, 1),
+        "output": output,
+        "tables": list(iter_tables(output.splitlines())),
+        "errors": without_paths(done.stderr[-2000:]) if done.returncode else "",
     }
+
+
+def without_paths(text: str) -> str:
+    """Return a text without the names of folders of this machine."""
+    for folder, name in ((FOLDER.parent, "."), (Path(gettempdir()), "TMP"), (Path.home(), "~")):
+        text = text.replace(str(folder), name)
+    return text
 
 
 def iter_tables(lines: Sequence[str]) -> Iterator[list[dict[str, str]]]:
@@ -74,7 +96,9 @@ def write(stem: Path, results: Sequence[dict[str, object]]) -> None:
     )
     parts = [f"# Benchmarks, {stem.name}", ", ".join(f"{k} {v}" for k, v in facts.items())]
     for result in results:
-        parts.append(f"## {result['name']} ({result['seconds']} s)")
+        parts.append(
+            f"## {result['name']} ({result['seconds']} s, load {result['load_before']} before)"
+        )
         parts.append(str(result["output"]).strip())
         if result["exit_code"]:
             parts.append(f"Failed:\n\n```\n{result['errors']}\n```")

@@ -1,10 +1,12 @@
 """Shards on two processes next to one, and merging them into a corpus.
 
-Run: ``python benchmarks/sharding.py [--articles 8000] [--files 8] [--rounds 2]``. The same files
+Run: ``python benchmarks/sharding.py [--articles 24000] [--files 16] [--rounds 2]``. The same files
 are made into shards by one process, then by two, turn and turn about; the best round of each
-counts. Two processes should need at most 1/1.8 of the time of one, on two cores that nobody else
-uses. On a busy machine the processors' time tells more: of two processes it is that of one, so
-nothing is done twice.
+counts. There is enough to do for one process to need a minute: each process first reads language
+and models for one or two seconds, which of a short run would be most. Two processes should need at
+most 1/1.8 of the time of one, on two cores that nobody else uses. On a busy machine the
+processors' time tells more: of two processes it is that of one and one more start, so nothing is
+done twice.
 """
 
 from __future__ import annotations
@@ -43,8 +45,8 @@ class Cost:
 def main() -> None:
     """Print a Markdown table of both ways, and of the merge."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--articles", type=int, default=8_000)
-    parser.add_argument("--files", type=int, default=8)
+    parser.add_argument("--articles", type=int, default=24_000)
+    parser.add_argument("--files", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     with TemporaryDirectory() as name:

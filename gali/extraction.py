@@ -1,6 +1,8 @@
 """Articles through the extractor and the classifiers, in this process or in several.
 
-Knows no database and no files; ``pipeline`` brings the articles and keeps the results.
+Knows no database and no files; ``pipeline`` brings the articles and keeps the results. Extractor
+and models are imported with the first article, since a process that only hands articles to others
+needs none of them.
 """
 
 from __future__ import annotations
@@ -15,13 +17,14 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from math import inf
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from corpus.errors import GaliError
 from corpus.identity import make_article
 from corpus.records import Article, Extraction, Prediction
-from extract.article import extract_article
-from extract.scoring import Models
-from gali.classifying import classify
+
+if TYPE_CHECKING:
+    from extract.scoring import Models
 
 ALONE_SECONDS = 3.0
 """How long this process works before it starts others: as long as these take to read the language
@@ -107,6 +110,9 @@ def extract_one(article: Article, models: Models | None = None) -> Extracted:
         article: The article.
         models: What decides on names and owners; None for the models that are shipped.
     """
+    from extract.article import extract_article
+    from gali.classifying import classify
+
     classified = classify(article, extract_article(article, models))
     return Extracted(
         article=article,

@@ -8,13 +8,13 @@ by the steps that need them, so that an import starts quickly.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.classification import write_classifications
 from corpus.errors import InvalidRecordError
-from corpus.reader import iter_articles
+from corpus.reader import count_pending, iter_articles
 from corpus.records import Article
 from corpus.rows import iter_batches
 from corpus.schema import transaction
@@ -24,6 +24,7 @@ from corpus.writer import (
     write_extractions,
     write_sources,
 )
+from extract.version import EXTRACTOR
 from gali.near_copies import link_near_copies
 from gali.outlets import OutletRegister
 from gali.progress import Watch, unwatched
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from gali.extraction import Crash, Extracted
 
 # A batch is what a killed run may lose; smaller ones only cost more waiting for the disk.
-ARTICLES_IN_A_BATCH = 100
+ARTICLES_IN_A_BATCH = 200
 _EXTRACTIONS_IN_A_BATCH = 100
 
 
@@ -176,11 +177,12 @@ def extract_pending(
 
     n_articles = n_innovations = 0
     crashes: list[Crash] = []
-
-    def count() -> int:
-        return sum(1 for _ in _iter_pending(conn, again))
-
-    results = watch(iter_extracted(_iter_pending(conn, again), jobs), "Extracting", count)
+    pending_for = None if again else EXTRACTOR
+    articles = iter_articles(conn, pending_for=pending_for)
+    originals = (article for article in articles if article.duplicate_of is None)
+    results = watch(
+        iter_extracted(originals, jobs), "Extracting", lambda: count_pending(conn, pending_for)
+    )
     for batch in iter_batches(results, _EXTRACTIONS_IN_A_BATCH):
         written = _write_extractions(conn, batch, crashes)
         n_articles += len(written)
@@ -204,14 +206,6 @@ def link(conn: sqlite3.Connection, *, watch: Watch = unwatched) -> int:
     apply_pending(conn)  # what was decided in the meantime
     relate(conn, watch=watch)
     return n_innovations
-
-
-def _iter_pending(conn: sqlite3.Connection, again: bool) -> Iterator[Article]:
-    """Yield the originals that are to be extracted."""
-    from extract.article import EXTRACTOR
-
-    articles = iter_articles(conn, pending_for=None if again else EXTRACTOR)
-    return (article for article in articles if article.duplicate_of is None)
 
 
 def _write_batch(
@@ -286,7 +280,7 @@ def _write_singly(conn: sqlite3.Connection, result: Extracted, crashes: list[Cra
 
 def _write_extracted(conn: sqlite3.Connection, results: Sequence[Extracted]) -> None:
     """Write extractions and what the classifiers said of them, together."""
-    from gali.classifying import iter_classifications
+    from gali.reclassifying import iter_classifications
 
     with transaction(conn):
         write_extractions(conn, [(r.extraction, r.sectors) for r in results])
