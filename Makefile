@@ -4,7 +4,8 @@
 #   make bench    how fast it is on this machine      make docs    generated pages of docs/
 #   make lock     newest versions of dependencies     make clean   as after cloning
 #   make screenshots    pictures of every web page (needs Chromium)
-#   make dist     wheel and source archive            make test-wheel    the wheel in an empty environment
+#   make dist     wheel and source archive            make coverage lines and branches that tests reach
+#   make test-wheel     the wheel as strangers install it: pip, uv and pipx, each in an empty environment
 #   make test-standards tests of exports by the standards' own programs and a real PostgreSQL
 #   make test-cluster   tests that need the extra cluster (datatrove, Ray)
 #   make test-notebook  the notebooks of docs/, run from their first cell to their last
@@ -14,11 +15,16 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK   := $(wildcard requirements/lock.txt)
-EXTRAS := dev validate notebook docs
+EXTRAS := dev validate notebook docs packaging
+# How many tests run at the same time; 1 runs them one after the other.
+JOBS   ?= auto
+# Tests with a target of their own, because they need more than the development environment.
+APART  := tests/cluster tests/packaging tests/test_notebooks.py
+TESTS  := -m pytest --numprocesses $(JOBS) --dist worksteal $(APART:%=--ignore=%)
 PINNED := $(if $(LOCK),--constraint $(LOCK))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-standards test-cluster test-notebook test-wheel dist check bench docs lock clean
+.PHONY: help setup demo test coverage test-standards test-cluster test-notebook test-wheel dist check bench docs lock clean
 
 help:
 	@sed -n 's/^#   /  /p' Makefile
@@ -30,26 +36,34 @@ demo: $(if $(wildcard $(VENV)/.stamp-dev),$(VENV)/.stamp-dev,$(VENV)/.stamp-run)
 	@$(BIN)/gali demo --db demo.db
 
 test: $(VENV)/.stamp-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python $(TESTS)
+
+coverage: $(VENV)/.stamp-dev
+	$(BIN)/coverage erase
+	$(BIN)/coverage run $(TESTS)
+	$(BIN)/coverage combine --quiet
+	@for package in corpus harvest extract models gali; do \
+	  echo "$$package $$($(BIN)/coverage report --include="$$package/*" --format=total --fail-under=0) %"; done
+	$(BIN)/coverage report
 
 test-standards: $(VENV)/.stamp-dev
 	@$(PIP) install $(PINNED) --editable '.[dev,validate]'
 	$(BIN)/python -m pytest -rs tests/corpus/export
 
-test-cluster: $(VENV)/.stamp-dev
-	@$(PIP) install $(PINNED) --editable '.[dev,cluster]'
-	$(BIN)/python -m pytest tests/cluster
+# Ray and datatrove bring much along: an environment of their own leaves the other as it is.
+test-cluster: | $(BIN)/python
+	@$(PYTHON) -m venv build/cluster
+	@build/cluster/bin/python -m pip --disable-pip-version-check --quiet install $(PINNED) --editable '.[dev,cluster]'
+	build/cluster/bin/python -m pytest -rs tests/cluster
 
 test-notebook: $(VENV)/.stamp-dev
 	@$(PIP) install $(PINNED) --editable '.[dev,notebook]'
 	$(BIN)/python -m pytest -rs tests/test_notebooks.py
 
 # The wheel is tried as a stranger would: in an empty environment, outside of this folder.
-test-wheel: dist
-	@rm -rf build/wheel && $(PYTHON) -m venv build/wheel/venv
-	@build/wheel/venv/bin/python -m pip --disable-pip-version-check --quiet install $(PINNED) dist/*.whl
-	cd build/wheel && PATH=venv/bin:$$PATH && gali --version && gali demo --db demo.db >/dev/null \
-	  && gali search stunting --db demo.db && gali check --db demo.db
+test-wheel: $(VENV)/.stamp-dev
+	@$(PIP) install $(PINNED) --editable '.[dev,packaging]'
+	$(BIN)/python -m pytest -rs tests/packaging
 
 dist: $(VENV)/.stamp-dev
 	@$(PIP) install build
@@ -68,6 +82,7 @@ bench: $(VENV)/.stamp-dev
 docs: $(VENV)/.stamp-docs
 	$(BIN)/python -m gali.cli.reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
+	$(BIN)/gali codebook -o docs/schema.md
 	$(BIN)/python -m gali.cli.coverage < docs/sources.md > docs/sources.md.new
 	mv docs/sources.md.new docs/sources.md
 	$(BIN)/zensical build --strict -f mkdocs.yml
@@ -83,7 +98,7 @@ lock: $(VENV)/.stamp-dev
 	mv $(LOCK).new $(LOCK)
 
 clean:
-	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist site .cache .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.stamp-run: pyproject.toml $(LOCK) | $(BIN)/python

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -27,8 +26,6 @@ from corpus.records import (
 )
 from corpus.schema import open_corpus
 from corpus.writer import write_articles, write_extractions, write_innovations, write_page
-
-sys.path.append(str(Path(__file__).parent))
 
 MentionOf = Callable[..., Mention]
 

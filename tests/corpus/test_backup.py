@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from unwatched import UNWATCHED
 
 from corpus.backup import restore_backup, write_backup
 from corpus.check import check_corpus
@@ -244,7 +245,12 @@ def test_a_full_disk_leaves_what_was_there(reviewed: Path, tmp_path: Path, step:
         resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, 65_536))
 
     done = subprocess.run(
-        [*command, *options], preexec_fn=limit, capture_output=True, text=True, check=False
+        [*command, *options],
+        preexec_fn=limit,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=UNWATCHED,
     )
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr

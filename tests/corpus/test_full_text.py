@@ -71,6 +71,7 @@ def test_full_text_stays_in_step(
     conn.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
     conn.execute("VACUUM")
     conn.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
+    assert [tuple(row) for row in conn.execute("PRAGMA integrity_check")] == [("ok",)]
     conn.close()
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from corpus.records import AwardLevel
-from corpus.vocabulary import award_schemes, body_types, districts, regions, sectors
+from corpus.vocabulary import (
+    award_schemes,
+    body_types,
+    districts,
+    known_innovations,
+    regions,
+    sectors,
+)
 
 
 def test_regions_are_those_of_the_decree() -> None:
@@ -54,3 +61,10 @@ def test_award_schemes_have_levels() -> None:
     for scheme in award_schemes().values():
         assert scheme.level in levels
     assert {"kipp-nasional", "kipp-provinsi", "kipp-kabupaten"} <= set(award_schemes())
+
+
+def test_known_innovations_have_names_and_sectors_that_exist() -> None:
+    assert len(known_innovations()) == 341
+    for known in known_innovations():
+        assert known.name == known.name.strip() != ""
+        assert known.sector is None or known.sector in sectors()

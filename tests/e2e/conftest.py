@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
@@ -12,8 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from gali.cli.app import app
-
-sys.path.append(str(Path(__file__).parent))
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from unwatched import UNWATCHED
 
 from corpus.check import check_corpus
 from corpus.connection import connect
@@ -35,7 +36,9 @@ def gali(*arguments: object, limit_bytes: int | None = None) -> subprocess.Compl
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
 
     command = [sys.executable, "-m", "gali", *map(str, arguments)]
-    return subprocess.run(command, preexec_fn=limit, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, preexec_fn=limit, capture_output=True, text=True, check=False, env=UNWATCHED
+    )
 
 
 def articles(path: Path, start: int, n: int) -> Path:

@@ -22,7 +22,7 @@ from corpus.schema import open_corpus
 from gali.cli.app import app
 
 N_KILLS = 50
-N_ARTICLES = 600
+N_ARTICLES = 1_000
 WORDS = (
     "warga desa kota layanan bupati kegiatan sekolah kesehatan pasar jalan air bersih bidan guru "
     "dinas kantor rapat musim hujan panen sungai hutan laut kapal nelayan petani lomba juara"

@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gali.cli.app import app
-from models.annotated import AnnotatedArticle, read_annotated
+from models.annotated import AnnotatedArticle
+from models.annotated_files import read_annotated
 from models.annotators import compare_annotators
 from models.dataset_quality import estimate_quality
 from models.gold import Annotation, GoldInnovation

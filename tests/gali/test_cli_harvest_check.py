@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from site_door import Desk
 from sites.behaviour import Behaviour
 from sites.world import STYLES, make_outlets

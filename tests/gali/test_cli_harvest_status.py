@@ -6,15 +6,11 @@ import csv
 import io
 import json
 import signal
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from site_door import Desk
 from sites.behaviour import Behaviour
 from sites.world import STYLES

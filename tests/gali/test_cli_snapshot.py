@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,14 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from local_fetcher import open_local_fetcher
 
 from gali.cli.app import app
 from gali.cli.session import Session
-
-# The tests' own modules stand beside them; tests are no packages.
-sys.path.insert(0, str(Path(__file__).parent))
-
-from local_fetcher import open_local_fetcher
 
 if TYPE_CHECKING:
     from conftest import Run

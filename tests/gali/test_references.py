@@ -18,8 +18,9 @@ from corpus.errors import UnreadableFileError
 from gali.references.table import read_reference_table, split_name
 
 Run = Callable[..., Result]
-LAN = Path(__file__).parents[2] / "models" / "data" / "lan_reference.csv"
-KNOWN = LAN.with_name("known_innovations.csv")
+ROOT = Path(__file__).parents[2]
+LAN = ROOT / "tests" / "data" / "lan_reference.csv"
+KNOWN = ROOT / "corpus" / "data" / "known_innovations.csv"
 TABLE = """Nama Inovasi;OPD;Kabupaten/Kota;Sektor;Tahun
 SIRUP (Siaga Ibu Rutin Periksa);Puskesmas Melati;Kab. Banyumas;kesehatan;2021
 Kirber;;Salatiga;;2019-2020

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import signal
@@ -12,11 +11,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from stored_pages import LISTING, PARAGRAPHS, ROOT, TIME, html, page, stale
 
 from corpus.check import check_corpus
 from corpus.identity import make_article
@@ -32,63 +32,9 @@ from gali.snapshots import keep_page
 from harvest.reading.reader import HtmlReader
 
 if TYPE_CHECKING:
-    from conftest import Run
+    pass
 
-ROOT = "https://kabar.example"
-TIME = datetime(2021, 3, 5, 1, 2, 3, tzinfo=UTC)
 HOUSE = Path(__file__).parents[2]
-PARAGRAPHS = (
-    "Dinas kependudukan membuka loket keliling di balai desa nomor {n} setiap hari Selasa sehingga "
-    "warga tidak perlu lagi menempuh perjalanan jauh ke kantor kabupaten.",
-    "Petugas membawa alat perekam sendiri dan melayani sampai sore. Warga cukup membawa kartu "
-    "keluarga, lalu dokumen jadi pada hari yang sama tanpa biaya apa pun di desa {n}.",
-)
-
-
-def html(n: int, *, extra: str = "", links: str = "") -> str:
-    body = "".join(f"<p>{paragraph.format(n=n)}</p>" for paragraph in PARAGRAPHS)
-    return (
-        f'<!DOCTYPE html><html lang="id"><head><title>Loket Keliling di Desa {n}</title>'
-        '<meta property="article:published_time" content="2021-03-04T09:00:00+07:00"></head>'
-        f"<body><article><h1>Loket Keliling di Desa {n}</h1>{body}{extra}</article>{links}"
-        "</body></html>"
-    )
-
-
-LISTING = "<html><body><h1>Indeks Berita</h1>" + "".join(
-    f'<h2><a href="/berita/{n}">Loket keliling dibuka di desa nomor {n} kemarin</a></h2>'
-    for n in range(40)
-)
-
-
-def page(
-    n: int, body: str | None = None, *, path: str = "", days: int = 0, kind: str = "text/html"
-) -> Page:
-    content = (html(n) if body is None else body).encode()
-    url = ROOT + (path or f"/berita/loket-{n}")
-    return Page(
-        origin=url,
-        url=url,
-        body=content,
-        digest=hashlib.sha256(content).hexdigest(),
-        content_type=kind,
-        fetched_at=TIME + timedelta(days=days),
-    )
-
-
-def stale(of: Page, text: str | None = None, **changes: object) -> Article:
-    """Return the article that worse rules read from a page."""
-    text = text or f"Teks lama dengan menu situs, {of.origin}."
-    told: dict[str, object] = {
-        "title": "Beranda",
-        "text": text,
-        "url": of.url,
-        "outlet": "kabar.example",
-        "origin": of.origin,
-        "fetched_at": of.fetched_at,
-        **changes,
-    }
-    return make_article(**told)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -431,25 +377,3 @@ def test_only_one_outlet_is_read(conn: sqlite3.Connection) -> None:
     assert report.n_origins == 1
     assert [article.outlet for article in live(conn)] == [known[1].domain]
     assert reread_pages(conn, sources=known, rules="a").n_origins == 0
-
-
-def test_the_verb_tells_what_it_did(run_gali: Run, tmp_path: Path) -> None:
-    db = tmp_path / "corpus.db"
-    conn = open_corpus(db)
-    write_pages(conn, [page(1), page(2), page(3, LISTING)])
-    write_articles(conn, [stale(page(1)), stale(page(3))])
-    conn.close()
-    result = run_gali("harvest", "reread", "--db", db)
-    assert result.exit_code == 0, result.output
-    assert "3 pages read; articles: 0 as before" in result.output
-    assert "1 changed, 1 new, 1 gone." in result.output
-    assert "Note: https://kabar.example/berita/loket-3: article a" in result.output
-    again = run_gali("harvest", "reread", "--db", db)
-    assert "today's rules have read all pages" in again.output
-
-
-def test_the_verb_needs_a_corpus_and_an_outlet_that_is_known(run_gali: Run, tmp_path: Path) -> None:
-    assert run_gali("harvest", "reread", "--db", tmp_path / "none.db").exit_code == 1
-    assert not (tmp_path / "none.db").exists()
-    result = run_gali("harvest", "reread", "--source", "bukan-koran", "--db", tmp_path / "a.db")
-    assert result.exit_code == 3

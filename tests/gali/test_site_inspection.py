@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from local_fetcher import open_local_fetcher
 from site_door import CONTACT
 from sites.server import SiteServer

@@ -11,20 +11,19 @@ from click.testing import Result
 
 from corpus.identity import squeeze
 from extract.examples import read_questions
+from gali.cross_validation import iter_cross_validated
 from gali.training import (
     bundled_gold,
-    group_of,
-    iter_cross_validated,
     parse_models,
     read_examples,
     train_models,
 )
-from models.gold import read_gold
+from models.gold import group_of, read_gold
 
 pytest.importorskip("sklearn")
 
 Run = Callable[..., Result]
-SAMPLE = 40
+SAMPLE = 24
 
 
 @pytest.fixture(scope="module")

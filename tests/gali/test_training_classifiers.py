@@ -11,15 +11,15 @@ import pytest
 from click.testing import Result
 
 from extract.article import extract_article
-from gali.learning import relevance_examples, sector_examples
-from gali.training import bundled_gold, group_of
+from gali.classifier_examples import relevance_examples, sector_examples
+from gali.training import bundled_gold
 from gali.training_classifiers import (
     iter_deciders_unseen,
     train_relevance_files,
     train_sector_files,
 )
 from models.artifact import read_artifact
-from models.gold import GoldArticle, read_gold
+from models.gold import GoldArticle, group_of, read_gold
 from models.labelled import read_written_articles, read_written_mentions
 from models.relevance import JOINT, LEAD, TEXT, shipped_model
 from models.sector import MODEL
@@ -40,9 +40,9 @@ def gold() -> list[GoldArticle]:
 def few_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few of the written texts, so that training is quick."""
     mentions, articles = read_written_mentions()[::16], read_written_articles()[::8]
-    monkeypatch.setattr("gali.learning.read_written_mentions", lambda: mentions)
-    monkeypatch.setattr("gali.learning.read_written_articles", lambda: articles)
-    monkeypatch.setattr("gali.learning._iter_listed", lambda: iter(()))
+    monkeypatch.setattr("gali.classifier_examples.read_written_mentions", lambda: mentions)
+    monkeypatch.setattr("gali.classifier_examples.read_written_articles", lambda: articles)
+    monkeypatch.setattr("gali.classifier_examples._iter_listed", lambda: iter(()))
 
 
 @pytest.mark.usefixtures("few_texts")

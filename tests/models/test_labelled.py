@@ -6,7 +6,7 @@ from collections import Counter
 
 from corpus.identity import squeeze
 from corpus.vocabulary import body_types, sectors
-from gali.learning import relevance_examples, sector_examples
+from gali.classifier_examples import relevance_examples, sector_examples
 from gali.training import bundled_gold
 from models.gold import read_gold
 from models.labelled import read_written_articles, read_written_mentions

@@ -12,7 +12,8 @@ import pytest
 from corpus.errors import InvalidGoldError
 from corpus.identity import make_article
 from corpus.records import Article, Evidence, Extraction, Mention
-from models.annotated import Span, read_annotated
+from models.annotated import Span
+from models.annotated_files import read_annotated
 from models.gold import gold_record, parse_annotation
 from models.labelstudio import labelling_config, make_task
 

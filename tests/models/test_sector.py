@@ -112,9 +112,9 @@ def test_knows_every_sector_and_is_small_and_quick_to_load() -> None:
 
 def _seconds_to_load() -> float:
     shipped_model.cache_clear()
-    begun = time.perf_counter()
+    begun = time.process_time()
     shipped_model()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_an_empty_or_odd_text_is_no_trouble() -> None:

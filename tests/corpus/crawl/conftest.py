@@ -7,22 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from own_clock import Clock
 
 from corpus.crawl.connection import SharedConnection
 from corpus.crawl.frontier import Frontier
 from corpus.crawl.records import Crawler, new_crawler
 from corpus.crawl.turns import HostTurns
 from corpus.schema import open_corpus
-
-
-class Clock:
-    """Time that passes only when told."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ class AnyHistory(RuleBasedStateMachine):
         self.conn = open_corpus(":memory:")
         self.crawlers = [new_crawler() for _ in range(3)]
         self.queues = [
-            Frontier(self.conn, crawler, dead_after=DEAD_AFTER, clock=lambda: self.now)
+            Frontier(self.conn, crawler, dead_after_seconds=DEAD_AFTER, clock=lambda: self.now)
             for crawler in self.crawlers
         ]
         self.held: dict[int, tuple[int, Target]] = {}

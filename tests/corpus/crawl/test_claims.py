@@ -21,7 +21,7 @@ from corpus.crawl.records import (
 from corpus.schema import open_corpus
 
 if TYPE_CHECKING:
-    from conftest import Clock
+    from own_clock import Clock
 
 
 def _add(frontier: Frontier, *names: str, **values: object) -> None:

@@ -12,7 +12,7 @@ from corpus.crawl.frontier import Frontier
 from corpus.crawl.records import Crawler, Fetched, NewTarget
 
 if TYPE_CHECKING:
-    from conftest import Clock
+    from own_clock import Clock
 
 URLS = [f"https://h{n}.example/" for n in range(4)]
 
@@ -83,7 +83,7 @@ def test_how_soon_a_crawler_is_dead_can_be_told(
     queue.claim(9)
     clock.now += 2
     someone = Crawler(id="x", machine="m", pid=1)
-    impatient = Frontier(conn, someone, dead_after=1, clock=clock)
+    impatient = Frontier(conn, someone, dead_after_seconds=1, clock=clock)
     assert len(impatient.claim(9)) == len(URLS)
 
 

@@ -14,7 +14,7 @@ from corpus.errors import InvalidRecordError
 from harvest.discovery.record import DocumentKind
 
 if TYPE_CHECKING:
-    from conftest import Clock
+    from own_clock import Clock
 
 URL = "https://kabar.example/berita/1"
 HOUR, DAY = 3600.0, 86_400.0

@@ -9,7 +9,7 @@ from corpus.crawl.hosts import note_failure, note_success
 from harvest.crawling.policy import quarantine_seconds
 
 if TYPE_CHECKING:
-    from conftest import Clock
+    from own_clock import Clock
 
 HOST = "kabar.example"
 

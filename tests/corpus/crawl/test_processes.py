@@ -93,9 +93,9 @@ def test_turns_of_two_crawlers_never_overlap_and_keep_the_delay(path: Path) -> N
 
 def test_what_a_killed_crawler_held_is_free_when_it_is_noticed(killed: Path) -> None:
     with closing(open_corpus(killed)) as conn:
-        assert Frontier(conn, new_crawler(), dead_after=PATIENCE).claim(1000) == []
+        assert Frontier(conn, new_crawler(), dead_after_seconds=PATIENCE).claim(1000) == []
         time.sleep(DEAD_AFTER)
-        queue = Frontier(conn, new_crawler(), dead_after=DEAD_AFTER)
+        queue = Frontier(conn, new_crawler(), dead_after_seconds=DEAD_AFTER)
         assert len(queue.claim(1000)) == 19  # its turn has ended just now
         time.sleep(DELAY)
         assert len(queue.claim(1000)) == 1
@@ -103,9 +103,11 @@ def test_what_a_killed_crawler_held_is_free_when_it_is_noticed(killed: Path) -> 
 
 def test_the_delay_is_kept_after_a_kill(killed: Path) -> None:
     with SharedConnection(killed) as shared:
-        assert HostTurns(shared, new_crawler(), dead_after=PATIENCE).try_take(HOST, DELAY) > 0
+        assert (
+            HostTurns(shared, new_crawler(), dead_after_seconds=PATIENCE).try_take(HOST, DELAY) > 0
+        )
         time.sleep(DEAD_AFTER)
-        turns = HostTurns(shared, new_crawler(), dead_after=DEAD_AFTER)
+        turns = HostTurns(shared, new_crawler(), dead_after_seconds=DEAD_AFTER)
         noticed = time.time()
         assert turns.try_take(HOST, DELAY) > 0
         while wait := turns.try_take(HOST, DELAY):
@@ -124,7 +126,7 @@ def test_crawlers_that_are_killed_all_the_time_lose_nothing(queued: Path) -> Non
         finished += rest.split()
         with closing(open_corpus(queued)) as conn:
             time.sleep(DEAD_AFTER)
-            Frontier(conn, new_crawler(), dead_after=DEAD_AFTER).release_dead()
+            Frontier(conn, new_crawler(), dead_after_seconds=DEAD_AFTER).release_dead()
     finished += _output(*_start_claiming(queued, 1))
     with closing(open_corpus(queued)) as conn:
         rows = conn.execute("SELECT url, state FROM crawl_targets").fetchall()

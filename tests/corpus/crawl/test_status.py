@@ -16,7 +16,7 @@ from corpus.crawl.turns import HostTurns
 from corpus.schema import open_corpus
 
 if TYPE_CHECKING:
-    from conftest import Clock
+    from own_clock import Clock
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from corpus.errors import DatabaseRefusedError
 from corpus.schema import open_corpus
 
 if TYPE_CHECKING:
-    from conftest import Clock
+    from own_clock import Clock
 
 HOST = "kabar.example"
 

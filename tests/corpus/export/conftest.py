@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +14,7 @@ from corpus.export.dataset import Citation, ExportRequest
 from corpus.export.scope import WHOLE_CORPUS
 from corpus.identity import innovation_id, make_article
 from corpus.innovation_writer import write_innovations
-from corpus.near_copies import write_link, write_signature
+from corpus.near_copies import write_link, write_signatures
 from corpus.reader import iter_innovations
 from corpus.records import (
     Article,
@@ -31,8 +29,6 @@ from corpus.records import (
 )
 from corpus.versions import replace_articles
 from corpus.writer import write_articles, write_extractions, write_pages, write_sources
-
-sys.path.append(str(Path(__file__).parent))
 
 HOSTILE = make_article(
     title='=HYPERLINK("https://jahat.example","klik")',
@@ -108,7 +104,7 @@ def rich(filled: sqlite3.Connection) -> sqlite3.Connection:
     rejected = replace(_innovation(HOSTILE, nomor), status="ditolak")
     write_innovations(conn, [*known, _innovation(HOSTILE, sapa, year=2023), rejected])
     for article in (HOSTILE, NEARLY):
-        write_signature(conn, article.id, method="m-1", signature=b"12", bands=[1])
+        write_signatures(conn, {article.id: b"12"}, [(1, article.id)], method="m-1")
     first, second = sorted((HOSTILE.id, NEARLY.id))
     write_link(conn, second, near_copy_of=first, jaccard=0.875)
     replace_articles(conn, [OLDER.id], HOSTILE.id)

@@ -12,9 +12,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).parents[2]))
-
 from sites.server import SiteServer
 from sites.visits import shortest_pause
 from sites.world import STYLES

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from own_clock import Clock
 
 from corpus.crawl.connection import SharedConnection
 from corpus.crawl.records import new_crawler
@@ -19,19 +20,6 @@ from harvest.fetching.failures import FetchError
 from harvest.fetching.waits import Pace
 
 HOST = "kabar.example"
-
-
-class Clock:
-    """Time that passes only by sleeping."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
 
 
 @pytest.fixture
@@ -49,7 +37,7 @@ def shared(tmp_path: Path) -> Iterator[SharedConnection]:
 def _pace(shared: SharedConnection, clock: Clock, delay: float, longest: float = 120.0) -> Pace:
     turns = HostTurns(shared, new_crawler(), clock=clock)
     manners = Manners(delay_seconds=delay)
-    return CrawlPace(turns, lambda _host: manners, longest=longest, sleep=clock.sleep)
+    return CrawlPace(turns, lambda _host: manners, longest_seconds=longest, sleep=clock.sleep)
 
 
 def _take(pace: Pace, clock: Clock, crawl_delay: float | None = None) -> float:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).parents[2]))
-sys.path.insert(0, str(Path(__file__).parent))
-
 from crawl_process import make_fetcher
 from sites.behaviour import Behaviour
 from sites.outlet import Outlet

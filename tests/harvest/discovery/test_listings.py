@@ -250,7 +250,7 @@ CROWDS = {
 def test_crowds_of_links_are_read_in_bounded_time(html: str) -> None:
     began = time.process_time()
     found = parse_listing(html, f"{ROOT}/berita", domain=DOMAIN)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10  # a square of these numbers would take minutes
     assert found.problem is None
     assert len(found.links) <= MOST_FOUND
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from harvest.discovery.record import Document, FoundLink, FullArticle, Listing
-from harvest.discovery.wordpress import is_rest_root, parse_posts, posts_url
+from harvest.discovery.wordpress import parse_posts, posts_url
 from harvest.fetching.targets import parse_target
 
 SITE = "https://kabar.example"
@@ -173,11 +173,3 @@ def test_reads_marks_and_control_signs_and_half_characters() -> None:
     half = json.dumps([{**POST, "content": {"rendered": "<p>\ud83d</p>"}}]).encode()
     (article,) = parse_posts(half, URL, now=NOW).articles
     assert article.html == "<p>\ufffd</p>"
-
-
-def test_knows_the_root_of_the_interface() -> None:
-    root = {"name": "Kabar", "namespaces": ["oembed/1.0", "wp/v2"]}
-    assert is_rest_root(json.dumps(root).encode())
-    assert not is_rest_root(b'{"namespaces": ["oembed/1.0"]}')
-    assert not is_rest_root(b"<html>")
-    assert not is_rest_root(b"[]")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import ssl
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-
-# The tests' own modules stand beside them; tests are no packages.
-sys.path.insert(0, str(Path(__file__).parent))
-
 from hostile_server import HostileServer, Trick
+from own_clock import Clock
 from tricks import TRICKS
 
 from harvest.fetching.addresses import AddressGuard
@@ -26,6 +22,11 @@ Serve = Callable[[Mapping[str, Trick]], HostileServer]
 MakeFetcher = Callable[..., Fetcher]
 CERTIFICATES = Path(__file__).parent / "certificates"
 LIMITS = FetchLimits(seconds=1.0, robots_seconds=1.0, wire_bytes=2_000_000, body_bytes=4_000_000)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture

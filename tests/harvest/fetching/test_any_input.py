@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.errors import InvalidRecordError
 from harvest.fetching.addresses import AddressGuard
 from harvest.fetching.agent import make_agent
-from harvest.fetching.decoding import iter_decoded
+from harvest.fetching.decoding import PIECE, iter_decoded
 from harvest.fetching.failures import FetchError
 from harvest.fetching.media_types import find_kind
 from harvest.fetching.retry_after import parse_retry_after
@@ -53,7 +53,8 @@ def test_compressed_bodies(encoding: str, pieces: list[bytes]) -> None:
     magic = {"gzip": b"\x1f\x8b\x08", "deflate": b"\x78", "br": b"", "zstd": b"\x28\xb5\x2f\xfd"}
     for first in ([], [magic[encoding]]):
         with contextlib.suppress(FetchError):
-            list(iter_decoded([*first, *pieces], encoding))
+            decoded = iter_decoded([*first, *pieces], encoding)
+            assert all(0 < len(piece) <= PIECE for piece in decoded)
 
 
 @given(ROBOTS, st.binary(max_size=60), ODD)

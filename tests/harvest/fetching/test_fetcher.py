@@ -121,7 +121,7 @@ def test_a_busy_host_is_left_alone(
 ) -> None:
     server = serve({"/a": headed(f"Retry-After: {value}", status=status)})
     now = [100.0]
-    pace = HostWaits(0.0, longest=0.0, clock=lambda: now[0])
+    pace = HostWaits(0.0, longest_seconds=0.0, clock=lambda: now[0])
     fetcher = make_fetcher(pace=pace)
     with pytest.raises(FetchError) as error:
         fetcher.fetch(server.url("/a"))
@@ -247,7 +247,7 @@ def test_names_that_are_not_found_end_in_time(make_fetcher: MakeFetcher, resolve
     with pytest.raises(FetchError) as error:
         make_fetcher(resolve=resolve).fetch("http://kabar.example/")
     assert error.value.kind in ("dns", "too_slow")
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 4
 
 
 def test_nobody_listening_is_told(make_fetcher: MakeFetcher, serve: Serve) -> None:
@@ -282,7 +282,7 @@ def test_a_stalled_handshake_ends_in_time(
     with pytest.raises(FetchError) as error:
         make_fetcher(tls=client_tls).fetch(f"https://localhost:{server.port}/")
     assert error.value.kind in ("too_slow", "robots_unreachable")
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 4
 
 
 def test_plain_speech_where_encryption_is_expected_is_told(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.vocabulary import regions
-from harvest.outlets.catalogue import SourceIndex, load_sources, source_of_url
+from harvest.outlets.catalogue import SourceIndex, load_sources
 from harvest.outlets.fields import InvalidSourceError
 from harvest.outlets.manifest import SourceManifest
 
@@ -110,7 +110,7 @@ def test_an_address_belongs_to_the_outlet_of_the_longest_domain(
 
 
 def test_an_address_finds_a_shipped_outlet() -> None:
-    found = source_of_url("https://www.jatengprov.go.id/publik/kabar")
+    found = SourceIndex(load_sources()).of_url("https://www.jatengprov.go.id/publik/kabar")
     assert found is not None
     assert (found.slug, found.region) == ("jatengprov", "33")
 

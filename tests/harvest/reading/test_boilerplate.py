@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,8 @@ def test_no_text_breaks_it(text: str, title: str) -> None:
 
 
 def test_is_quick_on_hostile_lines() -> None:
+    start = time.process_time()
     for piece in ("Baca juga ", "(foto", "#a ", "facebook ", "1 2 ", "a (dok.", "copyright "):
         clean_body((piece * 40 + "\n") * 2000, "")
         clean_body(piece * 100_000, "")
+    assert time.process_time() - start < 5

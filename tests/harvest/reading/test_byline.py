@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,7 +125,9 @@ def test_no_line_breaks_it(line: str) -> None:
 
 
 def test_is_quick_on_hostile_lines() -> None:
+    start = time.process_time()
     for piece in ("Oleh ", "Oleh: ", " - ", ", ", "A. ", "oleh,", "Editor:"):
         read_bylines(piece * 50_000)
         read_names(piece * 50_000)
         is_byline(piece * 50_000)
+    assert time.process_time() - start < 5

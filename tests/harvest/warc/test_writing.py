@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from unwatched import UNWATCHED
 from warc_samples import ROOT, TIME, bodies, html, page, problems, read, write
 from warcio.archiveiterator import ArchiveIterator
 
@@ -242,7 +243,7 @@ def _start(program: str, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
         cwd=HOUSE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HOUSE), str(Path(__file__).parent)])},
+        env={**UNWATCHED, "PYTHONPATH": os.pathsep.join([str(HOUSE), str(Path(__file__).parent)])},
     )
 
 

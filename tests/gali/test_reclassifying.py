@@ -16,8 +16,9 @@ from corpus.classification import read_relevance, write_classifications
 from corpus.identity import make_article
 from corpus.reader import read_extraction
 from corpus.schema import open_corpus
-from gali.classifying import PASSED_BY, classify_corpus
+from gali.classifying import PASSED_BY
 from gali.pipeline import run
+from gali.reclassifying import classify_corpus
 from models.relevance import JOINT
 from models.sector import MODEL, UNSURE, shipped_model
 
