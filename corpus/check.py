@@ -5,7 +5,6 @@ Each problem names the remedy that mends it, if there is one; ``corpus.repair`` 
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sqlite3
 import zlib
@@ -16,6 +15,7 @@ from typing import Literal
 
 from corpus.connection import MEMORY, connect, journal_mode_for
 from corpus.errors import InvalidRecordError
+from corpus.identity import page_digest
 from corpus.migrations import APPLICATION_ID, MIGRATIONS, migrate, schema_version
 from corpus.reader import iter_articles, iter_innovations, page_from_row, read_extractions
 from corpus.rows import iter_batches
@@ -219,7 +219,7 @@ def _check_page_digests(conn: sqlite3.Connection) -> Iterator[Problem]:
     """Yield pages whose bytes are not those that were fetched."""
     for row in conn.execute("SELECT * FROM pages"):
         try:
-            is_sound = hashlib.sha256(page_from_row(row).body).hexdigest() == row["digest"]
+            is_sound = page_digest(page_from_row(row).body) == row["digest"]
         except zlib.error:
             is_sound = False
         if not is_sound:

@@ -119,5 +119,6 @@ def _refusal(error: Exception, seconds: float) -> InvalidQueryError:
             "the statement would do more than read", mend="Only SELECT and its like are run."
         )
     return InvalidQueryError(
-        f"SQLite cannot run it: {error}", mend="See docs/search.md for the tables and views."
+        f"SQLite cannot run it: {error}",
+        mend="`gali codebook` lists the tables, the views and their columns.",
     )

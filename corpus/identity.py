@@ -25,6 +25,10 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85]")
 # Control characters could steer a terminal, stand for the marks of a snippet, or break XML.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+# All of the above at once: hardly any text has one, and looking thrice takes ten times as long.
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+_SHORT = 80  # code points; the same few names are compared again and again
+_ASCII_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _HOST = re.compile(r"[\w.:-]+")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
@@ -41,15 +45,32 @@ def normalise_text(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return a text as the codebook compares it: NFKC, case folded, words with single spaces."""
-    if text.isascii() and text.isalnum():
-        return text.lower()
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(_NOT_WORD.sub(" ", folded).replace("_", " ").split())
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
 
 
 def squeeze(text: str) -> str:
     """Return letters and digits only, folded: ``Fish-Go`` and ``FishGo`` become equal."""
-    return fold(text).replace(" ", "")
+    return _squeeze_short(text) if len(text) <= _SHORT else _fold(text).replace(" ", "")
+
+
+def _fold(text: str) -> str:
+    """Return what ``fold`` does."""
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    if folded.isascii():
+        return " ".join(folded.translate(_ASCII_SEPARATORS).split())
+    return " ".join(_NOT_WORD.sub(" ", folded).replace("_", " ").split())
+
+
+@lru_cache(maxsize=8192)
+def _fold_short(text: str) -> str:
+    """Return what ``fold`` does, kept."""
+    return _fold(text)
+
+
+@lru_cache(maxsize=8192)
+def _squeeze_short(text: str) -> str:
+    """Return what ``squeeze`` does, kept."""
+    return _fold(text).replace(" ", "")
 
 
 @lru_cache(maxsize=256)  # the way of one article into a corpus asks five times
@@ -74,9 +95,15 @@ def canonical_url(url: str) -> str:
     return f"https://{host}{path}" + (f"?{parts.query}" if parts.query else "")
 
 
+@lru_cache(maxsize=256)  # asked once when an article is made and once when it is written
 def content_hash(title: str, text: str) -> str:
     """Return the SHA-256 of a folded title and text; equal for copies that differ in spacing."""
     return hashlib.sha256(f"{fold(title)}\n{fold(text)}".encode(errors="surrogatepass")).hexdigest()
+
+
+def page_digest(body: bytes) -> str:
+    """Return the SHA-256 of a page's bytes, hexadecimal; by it a stored page is known as sound."""
+    return hashlib.sha256(body).hexdigest()
 
 
 def article_id(url: str | None, title: str, text: str) -> str:
@@ -116,7 +143,8 @@ def make_article(
 ) -> Article:
     """Return an article with its ids, its texts normalised and its metadata storable.
 
-    A day of publication without more is taken as exact (``day``) and as ``given``.
+    The arguments are the fields of ``Article``, as a source tells them. A day of publication
+    without more is taken as exact (``day``) and as ``given``.
 
     Raises:
         ValueError: If neither title nor text holds anything.
@@ -155,5 +183,7 @@ def _short_hash(*parts: str) -> str:
 
 def _storable(text: str) -> str:
     """Return a text without what a terminal, SQLite or UTF-8 could not bear."""
+    if _UNSTORABLE.search(text) is None:
+        return text
     lines = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return _SURROGATES.sub("\ufffd", lines)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -52,6 +53,19 @@ def score_names(conn: sqlite3.Connection, text: str) -> dict[int, float]:
     }
     alike = (item for item in scores.items() if item[1] >= LEAST_LIKENESS)
     return dict(sorted(alike, key=lambda item: (-item[1], item[0])))
+
+
+def read_names_like(conn: sqlite3.Connection, text: str, limit: int = 3) -> list[str]:
+    """Return the names of innovations that are most like a text; empty if none is like it.
+
+    Args:
+        conn: A corpus.
+        text: A name as somebody remembers it.
+        limit: At most so many.
+    """
+    find = "SELECT name FROM innovations WHERE innovation_key = ?"
+    names = (conn.execute(find, (key,)).fetchone()["name"] for key in score_names(conn, text))
+    return list(islice(dict.fromkeys(names), limit))
 
 
 def _trigrams_of(text: str) -> str | None:

@@ -206,16 +206,6 @@ def parse_query(text: str, forms_of: FormsOf | None = None) -> Query:
     return Query(match=rows.match, complement=rows.complement, filters=filters)
 
 
-def to_fts(text: str) -> str | None:
-    """Return a query as an expression for MATCH.
-
-    Returns:
-        The expression; None if the query asks for no words, or only for the absence of words.
-    """
-    query = parse_query(text)
-    return None if query.complement else query.match
-
-
 def bounded(text: str) -> str:
     """Return the first ``MAX_CHARACTERS`` of a text, without what cannot be sent to SQLite."""
     return _UNSENDABLE.sub(" ", text[:MAX_CHARACTERS])

@@ -24,6 +24,7 @@ from corpus.rows import article_from_row, day_from_sql, innovation_from_row, tim
 __all__ = [
     "InnovationDossier",
     "MentionRow",
+    "count_pending",
     "find_article",
     "find_innovation",
     "find_page",
@@ -40,6 +41,10 @@ __all__ = [
 ]
 
 _ROWS_AT_A_TIME = 200
+_PENDING = (
+    "duplicate_of IS NULL AND NOT EXISTS (SELECT 1 FROM extractions AS e"
+    " WHERE e.article_id = articles.id AND e.extractor = :extractor)"
+)
 _LAST_CHARACTER = "\U0010ffff"
 _MAX_CANDIDATES = 10
 _MIN_PREFIX = 4  # shorter ones are rather names
@@ -70,15 +75,19 @@ def iter_articles(conn: sqlite3.Connection, *, pending_for: str | None = None) -
     """
     condition = "article_key > :last"
     if pending_for is not None:
-        condition += (
-            " AND duplicate_of IS NULL AND NOT EXISTS (SELECT 1 FROM extractions AS e"
-            " WHERE e.article_id = articles.id AND e.extractor = :extractor)"
-        )
+        condition += f" AND {_PENDING}"
     query = f"SELECT * FROM articles WHERE {condition} ORDER BY article_key LIMIT :limit"  # noqa: S608
     values = {"last": -1, "limit": _ROWS_AT_A_TIME, "extractor": pending_for}
     while rows := conn.execute(query, values).fetchall():
         yield from (article_from_row(row) for row in rows)
         values["last"] = rows[-1]["article_key"]
+
+
+def count_pending(conn: sqlite3.Connection, extractor: str | None) -> int:
+    """Return how many originals an extractor has not read yet; None: how many there are."""
+    condition = "duplicate_of IS NULL" if extractor is None else _PENDING
+    query = f"SELECT count(*) FROM articles WHERE {condition}"  # noqa: S608 -- our own text
+    return int(conn.execute(query, {"extractor": extractor}).fetchone()[0])
 
 
 def pending_ids(conn: sqlite3.Connection, extractor: str, ids: Sequence[str]) -> set[str]:

@@ -21,6 +21,7 @@ from corpus.records import Article, Innovation, MentionRef
 
 SqlValue = str | int | float | bytes | None
 T = TypeVar("T")
+_STORED_AS_THEY_ARE = (str, int, float, bytes)
 
 ARTICLE_COLUMNS = tuple(field.name for field in fields(Article))
 INNOVATION_COLUMNS = tuple(field.name for field in fields(Innovation) if field.name != "mentions")
@@ -33,7 +34,7 @@ def to_sql(value: object) -> SqlValue:
         ValueError: If a time bears no time zone, or a list holds what JSON cannot.
         TypeError: If the value is of a kind that no record holds.
     """
-    if value is None or isinstance(value, str | int | float | bytes):
+    if value is None or isinstance(value, _STORED_AS_THEY_ARE):
         return value
     if isinstance(value, datetime):
         return _time_to_sql(value)
@@ -109,7 +110,7 @@ def insisting_on_records(where: str) -> Iterator[None]:
         raise InvalidRecordError(
             f"the record breaks a rule of the database: {error}",
             where=where,
-            mend="See the record's rules in corpus/records.py and the codes in corpus/data/.",
+            mend="See the rules in corpus/records/ and the codes in corpus/data/.",
         ) from error
 
 

@@ -6,7 +6,6 @@ article. The one read before is not deleted: its id stays citable and leads to t
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 
 from corpus.connection import transaction
 from corpus.errors import InvalidRecordError
+from corpus.identity import page_digest
 from corpus.reader import page_from_row
 from corpus.records import Article, Page
 from corpus.rows import ARTICLE_COLUMNS, article_from_row, article_values
@@ -217,7 +217,7 @@ def _sound_page(row: sqlite3.Row) -> Page:
         page = page_from_row(row)
     except zlib.error:
         page = None
-    if page is None or hashlib.sha256(page.body).hexdigest() != page.digest:
+    if page is None or page_digest(page.body) != page.digest:
         raise InvalidRecordError("the stored page is damaged", where=row["origin"])
     return page
 

@@ -1,5 +1,7 @@
 """The controlled vocabularies: regions, districts, public bodies, sectors, award schemes.
 
+Beside them stand the innovations that public lists name, which several stages learn from.
+
 Facts live in ``corpus/data/*.csv`` (licences beside them); here they only become records.
 How a text names them is the business of ``extract``; how people search for them, of ``search``.
 """
@@ -23,6 +25,7 @@ class Region:
         type: ``provinsi``, ``kabupaten`` or ``kota``.
         official_name: ``Kabupaten Banyumas``.
         plain_name: ``Banyumas``.
+        province_code: ``33``; of a province its own code.
         capitals: Seat of government and its other names; empty for cities.
         abbreviations: Short and older names as printed.
         capital_is_ambiguous: Whether the seat's name also means something else.
@@ -40,7 +43,13 @@ class Region:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class District:
-    """A kecamatan and the regency that it belongs to."""
+    """A kecamatan and the regency or city that it belongs to.
+
+    Attributes:
+        code: Kemendagri code such as ``33.02.01``; text.
+        region_code: Code of the regency or city.
+        name: Without ``Kecamatan``.
+    """
 
     code: str
     region_code: str
@@ -70,27 +79,57 @@ class BodyType:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
-    """One of the 19 sectors by which innovations are classified."""
+    """One of the 19 sectors by which innovations are classified.
+
+    Attributes:
+        code: Stable id such as ``kesehatan``.
+        name_id: Name in Indonesian.
+        name_en: Name in English.
+        definition_en: What belongs there, in English.
+    """
 
     code: str
     name_id: str
     name_en: str
     definition_en: str
-    includes: str
-    excludes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardScheme:
-    """A competition or index in which innovations or regions are ranked."""
+    """A competition or index in which innovations or regions are ranked.
+
+    Attributes:
+        scheme_id: Stable id such as ``kipp-nasional``.
+        name: As its organiser calls it.
+        organiser: The body that holds it.
+        level: ``kabupaten``, ``provinsi``, ``nasional`` or ``internasional``.
+        years: When it was held, in words.
+        is_innovation_award: Whether innovations win it; indexes of regions and the like do not.
+    """
 
     scheme_id: str
     name: str
     organiser: str
     level: str
-    rank_labels: tuple[str, ...]
     years: str
-    is_innovation_award: str
+    is_innovation_award: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownInnovation:
+    """An innovation that a public list names.
+
+    Attributes:
+        name: As the list writes it.
+        expansion: What an acronym stands for; None if it is none, or the list does not tell.
+        owner: The body in charge, in the list's words; None if it does not tell.
+        sector: Code of its sector; None if it is not told.
+    """
+
+    name: str
+    expansion: str | None
+    owner: str | None
+    sector: str | None
 
 
 @lru_cache(maxsize=1)
@@ -146,8 +185,6 @@ def sectors() -> dict[str, Sector]:
             name_id=row["name_id"],
             name_en=row["name_en"],
             definition_en=row["definition_en"],
-            includes=row["includes"],
-            excludes=row["excludes"],
         )
         for row in _rows("sectors.csv")
     }
@@ -162,12 +199,25 @@ def award_schemes() -> dict[str, AwardScheme]:
             name=row["name"],
             organiser=row["organiser"],
             level=row["level"],
-            rank_labels=_split(row["rank_labels"]),
             years=row["years"],
-            is_innovation_award=row["is_innovation_award"],
+            is_innovation_award=row["is_innovation_award"] == "yes",
         )
         for row in _rows("award_schemes.csv")
     }
+
+
+@lru_cache(maxsize=1)
+def known_innovations() -> tuple[KnownInnovation, ...]:
+    """Return the innovations that public lists name, in the order of the file."""
+    return tuple(
+        KnownInnovation(
+            name=row["name"],
+            expansion=row["expansion"] or None,
+            owner=row["owner"] or None,
+            sector=row["sector_code"] or None,
+        )
+        for row in _rows("known_innovations.csv")
+    )
 
 
 def _rows(file_name: str) -> Iterator[dict[str, str]]:

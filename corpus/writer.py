@@ -6,7 +6,6 @@ What was extracted is written by ``corpus.extraction_writer``, what was linked b
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -16,7 +15,7 @@ from corpus.connection import transaction
 from corpus.errors import InvalidRecordError
 from corpus.extraction_writer import write_extractions
 from corpus.forgotten import is_article_forgotten, is_page_forgotten
-from corpus.identity import make_article
+from corpus.identity import make_article, page_digest
 from corpus.innovation_writer import write_innovations
 from corpus.records import Article, Page, Source
 from corpus.rows import (
@@ -113,7 +112,7 @@ def write_articles(
                     continue
                 is_copy = _has_copy(conn, article)
                 with insisting_on_records(_place(article)):
-                    is_new = _write_article(conn, article)
+                    is_new = _write_article(conn, article, is_copy=is_copy)
                 n_new += is_new
                 n_known += not is_new
                 n_duplicates += is_new and is_copy
@@ -182,12 +181,14 @@ def insist_on_identity(article: Article) -> None:
             )
 
 
-def _write_article(conn: sqlite3.Connection, article: Article) -> bool:
+def _write_article(conn: sqlite3.Connection, article: Article, *, is_copy: bool) -> bool:
     """Insert an article or fill the gaps of the known one; return whether it is new."""
     row = conn.execute("SELECT * FROM articles WHERE id = ?", (article.id,)).fetchone()
     if row is None:
-        conn.execute(_INSERT_ARTICLE, article_values(replace(article, duplicate_of=None)))
-        mark_copies(conn, article.content_hash)
+        original = replace(article, duplicate_of=None) if article.duplicate_of else article
+        conn.execute(_INSERT_ARTICLE, article_values(original))
+        if is_copy:
+            mark_copies(conn, article.content_hash)
         return True
     known = article_from_row(row)
     if (known.title, known.text) != (article.title, article.text):
@@ -239,7 +240,7 @@ def mark_copies(conn: sqlite3.Connection, content_hash: str) -> None:
 
 def _write_page(conn: sqlite3.Connection, page: Page) -> bool:
     """Insert a page, or keep the earlier time of the known one; return whether it is new."""
-    if hashlib.sha256(page.body).hexdigest() != page.digest:
+    if page_digest(page.body) != page.digest:
         raise InvalidRecordError("the page's digest does not fit its body", where=page.origin)
     if is_page_forgotten(conn, page.url) or is_page_forgotten(conn, page.origin):
         return False

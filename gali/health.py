@@ -99,7 +99,13 @@ class Health:
 
 
 def check_outlet(fetcher: Fetcher, reader: HtmlReader, source: SourceManifest) -> Health:
-    """Visit an outlet and compare it with its file; failures are told in the result."""
+    """Visit an outlet and compare it with its file; failures are told in the result.
+
+    Args:
+        fetcher: The door to the network; robots.txt and pauses are its business.
+        reader: Reads the pages of the sample.
+        source: The outlet as its file describes it.
+    """
     source, robots = _met(fetcher, source)
     documents: list[DocumentHealth] = []
     links: list[FoundLink] = []

@@ -6,7 +6,7 @@ from corpus.reviews.lines import time_text
 from corpus.reviews.queue import QueueEntry
 from corpus.reviews.states import LogEntry
 from gali.output import Column, Row
-from gali.wording import region_name, sector_name
+from gali.wording import region_name, sector_name, short_region_name
 
 LOG_KEYS = (
     *("id", "at", "by", "action", "kind", "name", "innovation_ids", "values", "target", "note"),
@@ -57,6 +57,7 @@ def queue_row(entry: QueueEntry) -> Row:
     row = {key: getattr(entry, key) for key in QUEUE_KEYS if hasattr(entry, key)}
     return row | {
         "region_name": region_name(entry.region) or None,
+        "place": short_region_name(entry.region),
         "sector_name": sector_name(entry.sector) or None,
     }
 
@@ -69,6 +70,6 @@ def queue_columns() -> list[Column]:
         Column(key="name", title="Name", weight=2),
         Column(key="what", title="What", weight=2),
         Column(key="owner", title="Owner", weight=2),
-        Column(key="region_name", title="Region", weight=1),
-        Column(key="quote", title="Quote", weight=4),
+        Column(key="place", title="Region", weight=2),
+        Column(key="quote", title="Quote", weight=3),
     ]

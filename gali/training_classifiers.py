@@ -10,12 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from corpus.records import Extraction
+from gali.classifier_examples import relevance_examples, sector_examples
 from gali.classifying import Deciders
-from gali.learning import relevance_examples, sector_examples
-from gali.training import group_of
 from models.artifact import write_artifact
 from models.card import CardSection, CardText, render_card
-from models.gold import GoldArticle
+from models.gold import GoldArticle, group_of
 from models.labelled import LabelledArticle, LabelledMention
 from models.linear import LinearModel
 from models.relevance_training import fit_relevance, train_relevance

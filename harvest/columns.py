@@ -46,7 +46,8 @@ def missing_text(names: Iterable[str]) -> UnreadableFileError:
     """Return the complaint that no column holds the text."""
     return UnreadableFileError(
         f"no column holds the text; there are: {_listed(names)}",
-        mend="Say which one it is, for example: --column text=isi --column title=judul",
+        mend="Say which one it is, for example: --column text=isi --column title=judul; "
+        "a file whose first line is no header needs one",
     )
 
 

@@ -27,7 +27,13 @@ _ADVICE = (
 
 @dataclass(frozen=True, slots=True)
 class BadRecord:
-    """A record that is no article, and where it stands."""
+    """A record that is no article, and where it stands.
+
+    Attributes:
+        place: Its id, or its line; None if neither can be told.
+        reason: Why it is none.
+        mend: What the user can do; None if nothing can be advised.
+    """
 
     place: str | None
     reason: str

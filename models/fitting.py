@@ -49,6 +49,7 @@ def fit_linear(
     Raises:
         GaliError: If scikit-learn is not installed, or there are fewer than two labels.
     """
+    require_library()
     labels = sorted(set(answers))
     if len(labels) < 2:
         raise GaliError(
@@ -103,7 +104,6 @@ def require_library() -> None:
 
 def _solve(examples: Any, answers: Sequence[str], settings: FitSettings) -> tuple[Any, Any]:
     """Return weights (one row a feature) and bias, a column a label."""
-    require_library()
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits
 

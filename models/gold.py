@@ -87,6 +87,11 @@ class GoldArticle:
     annotation: Annotation
 
 
+def group_of(entry: GoldArticle) -> str:
+    """Return the outlet of an article, or its id if it has none."""
+    return entry.article.outlet or entry.annotation.id
+
+
 def read_gold(path: Path) -> list[GoldArticle]:
     """Return the annotated articles of a JSON Lines file, in its order.
 

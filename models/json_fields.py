@@ -12,6 +12,9 @@ from pathlib import Path
 from corpus.errors import InvalidGoldError
 
 JsonObject = Mapping[str, object]
+_MEND = (
+    "Each line must be one object of the codebook; `gali extract FILES --format gold` shows them."
+)
 
 
 class JsonFields:
@@ -119,7 +122,7 @@ def _parse_object(line: str, where: str) -> JsonObject:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InvalidGoldError(f"not JSON: {error}", where=where) from error
+        raise InvalidGoldError(f"not JSON: {error}", where=where, mend=_MEND) from error
     if not isinstance(value, dict):
-        raise InvalidGoldError("not a JSON object", where=where)
+        raise InvalidGoldError("not a JSON object", where=where, mend=_MEND)
     return value

@@ -101,7 +101,7 @@ def read_written_mentions() -> list[LabelledMention]:
             sector=row["sector"],
             source="written",
         )
-        for row in iter_rows("sector_texts.csv")
+        for row in _iter_rows("sector_texts.csv")
     ]
 
 
@@ -111,19 +111,19 @@ def read_written_articles() -> list[LabelledArticle]:
         LabelledArticle(
             title=row["title"], text=row["text"], relevant=row["relevant"] == "1", source="written"
         )
-        for row in iter_rows("relevance_texts.csv")
+        for row in _iter_rows("relevance_texts.csv")
     ]
-
-
-def iter_rows(file_name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table in this package's data."""
-    text = files("models").joinpath("data", file_name).read_text(encoding="utf-8")
-    yield from csv.DictReader(io.StringIO(text))
 
 
 def folds_of(examples: Sequence[Any], n_folds: int) -> list[int | None]:
     """Return each example's part of a cross-validation; None for what is always learnt from."""
     return [None if e.group is None else fold_of(e.group, n_folds) for e in examples]
+
+
+def _iter_rows(file_name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table in this package's data."""
+    text = files("models").joinpath("data", file_name).read_text(encoding="utf-8")
+    yield from csv.DictReader(io.StringIO(text))
 
 
 def _split(cell: str, beside: str | None = None) -> list[str]:

@@ -7,18 +7,13 @@ themselves; alone they are the baseline that it has to beat.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from corpus.records import Mention, Prediction, Reason
+from corpus.records import Mention, Reason
 from corpus.vocabulary import body_types, sectors
 from models.sector_words import find_sector_words
 
-MODEL = "sector-rules@1"
-"""Name and version of the rules, as a prediction of theirs tells it."""
-
-# Where nothing tells, the codebook's sector for work that cuts across the others.
 _FALLBACK = "tata_kelola"
 _FALLBACK_WEIGHT = 0.4
 # Weight of a strong and of a weak word by where it stands.
@@ -34,35 +29,14 @@ _FIRST_OWNER, _NEXT_OWNER = 3.0, 1.2
 # Owners that serve all sectors say less about what their innovation does.
 _GENERAL_SECTORS = frozenset({"tata_kelola", "desa_pemberdayaan", "kominfo_digital"})
 _GENERAL_OWNER = 1.6
-_SHARPNESS = 1.5
-_MOST_REASONS = 6
-
-
-def predict_by_rules(mention: Mention, context: str = "") -> Prediction:
-    """Return the sector in which an innovation most likely works.
-
-    Args:
-        mention: The innovation as an article tells of it.
-        context: The sentences around its name; may be empty.
-
-    Returns:
-        Always a label, because the codebook asks for one; with nothing to go by it is governance,
-        with a low probability.
-        Reasons are in Indonesian, for people to read.
-    """
-    reasons, scores = find_reasons(mention, context), score_sectors(mention, context)
-    label = max(sorted(scores), key=lambda sector: scores[sector])
-    strongest = sorted(reasons.get(label, ()), key=lambda reason: (-reason.weight, reason.name))
-    return Prediction(
-        label=label,
-        probability=_probability(scores, label),
-        model=MODEL,
-        reasons=tuple(strongest[:_MOST_REASONS]),
-    )
 
 
 def score_sectors(mention: Mention, context: str = "") -> dict[str, float]:
-    """Return how much speaks for each sector; see ``find_reasons``."""
+    """Return how much speaks for each sector, by its code; see ``find_reasons``.
+
+    Governance, the codebook's sector for work that cuts across the others, leads where nothing
+    speaks for any.
+    """
     reasons = find_reasons(mention, context)
     scores = {code: score_reasons(reasons.get(code, ())) for code in sectors()}
     scores[_FALLBACK] += _FALLBACK_WEIGHT
@@ -125,9 +99,3 @@ def score_reasons(reasons: Sequence[Reason]) -> float:
     context = sum(reason.weight for reason in reasons if reason.name.endswith(around))
     own = sum(reason.weight for reason in reasons if not reason.name.endswith(around))
     return own + min(context, _MOST_FROM_CONTEXT)
-
-
-def _probability(scores: Mapping[str, float], label: str) -> float:
-    """Return the share of a sector when scores are weighed against each other."""
-    total = sum(math.exp(_SHARPNESS * (score - scores[label])) for score in scores.values())
-    return round(1.0 / total, 4)

@@ -60,7 +60,14 @@ _NEXT = (
 def choose_targets(
     conn: sqlite3.Connection, limit: int, rules: ClaimRules, now: float
 ) -> list[sqlite3.Row]:
-    """Return the rows of the targets to claim, those of hosts that have waited longest first."""
+    """Return the rows of the targets to claim, those of hosts that have waited longest first.
+
+    Args:
+        conn: A corpus, in the transaction that will claim them.
+        limit: Targets at most.
+        rules: Of which hosts and kinds, and how many of a host at once.
+        now: Unix seconds.
+    """
     if limit <= 0:
         return []
     chosen: list[sqlite3.Row] = []

@@ -20,13 +20,22 @@ DEAD_AFTER_SECONDS = 15.0
 
 
 def check_in(
-    conn: sqlite3.Connection, crawler: Crawler, clock: Callable[[], float], dead_after: float
+    conn: sqlite3.Connection,
+    crawler: Crawler,
+    clock: Callable[[], float],
+    dead_after_seconds: float,
 ) -> float:
     """Note that a crawler is alive and bury those that are not; return the time.
 
     Called first in every transaction that claims or takes a turn. The clock is read here, under
     the write lock, because a time that was read before waiting for the lock is older than what
     others wrote meanwhile.
+
+    Args:
+        conn: A corpus, in the transaction.
+        crawler: Who is alive.
+        clock: Gives Unix seconds.
+        dead_after_seconds: Seconds of silence after which another crawler is dead.
     """
     now = clock()
     follow_clock(conn, now)
@@ -35,7 +44,9 @@ def check_in(
         "ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
         (crawler.id, crawler.machine, crawler.pid, now, now),
     )
-    dead = conn.execute("SELECT id FROM crawlers WHERE seen_at < ?", (now - dead_after,)).fetchall()
+    dead = conn.execute(
+        "SELECT id FROM crawlers WHERE seen_at < ?", (now - dead_after_seconds,)
+    ).fetchall()
     bury(conn, [row["id"] for row in dead], now)
     return now
 
@@ -45,7 +56,7 @@ def heartbeat(
     crawler: Crawler,
     *,
     clock: Callable[[], float] = time.time,
-    dead_after: float = DEAD_AFTER_SECONDS,
+    dead_after_seconds: float = DEAD_AFTER_SECONDS,
 ) -> None:
     """Let others know that a crawler is alive; needed only while it does nothing else here.
 
@@ -53,7 +64,7 @@ def heartbeat(
         DatabaseRefusedError: If the file is locked, the disk full, …
     """
     with transaction(conn):
-        check_in(conn, crawler, clock, dead_after)
+        check_in(conn, crawler, clock, dead_after_seconds)
 
 
 def retire(

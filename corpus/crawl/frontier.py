@@ -33,7 +33,7 @@ class Frontier:
     Args:
         conn: A corpus that can be written.
         crawler: Who claims.
-        dead_after: Seconds of silence after which another crawler is dead.
+        dead_after_seconds: Seconds of silence after which another crawler is dead.
         clock: Unix seconds.
     """
 
@@ -42,12 +42,12 @@ class Frontier:
         conn: sqlite3.Connection,
         crawler: Crawler,
         *,
-        dead_after: float = DEAD_AFTER_SECONDS,
+        dead_after_seconds: float = DEAD_AFTER_SECONDS,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._conn = conn
         self._crawler = crawler
-        self._dead_after = dead_after
+        self._dead_after_seconds = dead_after_seconds
         self._clock = clock
 
     def add(self, targets: Iterable[NewTarget]) -> int:
@@ -87,7 +87,7 @@ class Frontier:
             DatabaseRefusedError: If the file is locked, the disk full, …
         """
         with transaction(self._conn):
-            now = check_in(self._conn, self._crawler, self._clock, self._dead_after)
+            now = check_in(self._conn, self._crawler, self._clock, self._dead_after_seconds)
             chosen = choose_targets(self._conn, limit, rules, now)
             self._conn.executemany(
                 "UPDATE crawl_targets SET crawler = ?, claimed_at = ? WHERE target_key = ?",
@@ -201,7 +201,7 @@ class Frontier:
             DatabaseRefusedError: If the file is locked, the disk full, …
         """
         with transaction(self._conn):
-            check_in(self._conn, self._crawler, self._clock, self._dead_after)
+            check_in(self._conn, self._crawler, self._clock, self._dead_after_seconds)
 
     def _end_claim(
         self, target: Target, changes: str, values: dict[str, str | float | None]

@@ -27,7 +27,7 @@ class HostTurns:
     Args:
         shared: The connection of these threads.
         crawler: Who asks.
-        dead_after: Seconds of silence after which another crawler is dead.
+        dead_after_seconds: Seconds of silence after which another crawler is dead.
         clock: Unix seconds.
     """
 
@@ -36,12 +36,12 @@ class HostTurns:
         shared: SharedConnection,
         crawler: Crawler,
         *,
-        dead_after: float = DEAD_AFTER_SECONDS,
+        dead_after_seconds: float = DEAD_AFTER_SECONDS,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._shared = shared
         self._crawler = crawler
-        self._dead_after = dead_after
+        self._dead_after_seconds = dead_after_seconds
         self._clock = clock
 
     def try_take(
@@ -86,7 +86,9 @@ class HostTurns:
         Raises:
             DatabaseRefusedError: If the file is locked, the disk full, …
         """
-        self._shared.run(heartbeat, self._crawler, clock=self._clock, dead_after=self._dead_after)
+        self._shared.run(
+            heartbeat, self._crawler, clock=self._clock, dead_after_seconds=self._dead_after_seconds
+        )
 
     def _try_take(
         self,
@@ -100,7 +102,7 @@ class HostTurns:
         crawl_delay = None if crawl_delay is None else _bounded(crawl_delay)
         pause = max(_bounded(delay), crawl_delay or 0.0)
         with transaction(conn):
-            now = check_in(conn, self._crawler, self._clock, self._dead_after)
+            now = check_in(conn, self._crawler, self._clock, self._dead_after_seconds)
             wait = _seconds_until(conn, host, pause, at_once, now)
             if wait == 0:
                 self._begin(conn, host, pause, crawl_delay, now)
@@ -130,7 +132,7 @@ class HostTurns:
     def _end(self, conn: sqlite3.Connection, host: str) -> None:
         """Do what `end` says; a turn that was void meanwhile still ended only now."""
         with transaction(conn):
-            now = check_in(conn, self._crawler, self._clock, self._dead_after)
+            now = check_in(conn, self._crawler, self._clock, self._dead_after_seconds)
             turn = conn.execute(
                 "SELECT turn_key, host, delay FROM crawl_turns WHERE host = ? AND crawler = ? "
                 "ORDER BY turn_key LIMIT 1",
@@ -144,7 +146,7 @@ class HostTurns:
     def _hold(self, conn: sqlite3.Connection, host: str, seconds: float) -> None:
         """Do what `hold` says."""
         with transaction(conn):
-            now = check_in(conn, self._crawler, self._clock, self._dead_after)
+            now = check_in(conn, self._crawler, self._clock, self._dead_after_seconds)
             conn.execute(
                 "INSERT INTO crawl_hosts (host, held_until) VALUES (?, ?) ON CONFLICT (host) "
                 "DO UPDATE SET held_until = max(held_until, excluded.held_until)",

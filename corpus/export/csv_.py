@@ -19,6 +19,11 @@ from corpus.export.values import as_text
 def write_csv(table: Table, rows: Iterable[Row], path: Path) -> None:
     """Write a table.
 
+    Args:
+        table: What its columns are.
+        rows: Values in the order of the columns, read lazily.
+        path: The file, which is replaced.
+
     Raises:
         OSError: If the file cannot be written.
     """

@@ -6,7 +6,6 @@ of one. All of it is read in one transaction, so that its tables agree.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.digests import file_digest
 from corpus.export.citation import citation_cff
 from corpus.export.codebook import codebook_json, codebook_markdown
 from corpus.export.dataset import DatasetFacts, ExportRequest, read_facts
@@ -27,7 +27,6 @@ from corpus.export.tables import Row, exported_tables, iter_rows
 
 DATA = "data"
 _SUMS = "SHA256SUMS"
-_BLOCK_BYTES = 1 << 20
 
 
 def export_tables(
@@ -83,6 +82,8 @@ def finish_package(folder: Path, facts: DatasetFacts) -> None:
     _write_text(folder / "CODEBOOK.md", codebook_markdown(tables, facts.summaries))
     _write_text(folder / "CITATION.cff", citation_cff(facts))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in files:
+        _sync(path)
     sums = [f"{file_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in files]
     _write_text(folder / _SUMS, "".join(sums))
 
@@ -135,20 +136,10 @@ def write_file(path: Path) -> Iterator[Path]:
     unfinished = path.with_name(f"{path.name}.part")
     try:
         yield unfinished
-        file_digest(unfinished)
+        _sync(unfinished)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file, hexadecimal, when it is safe on the disk."""
-    digest = hashlib.sha256()
-    with path.open("rb+") as stream:
-        while block := stream.read(_BLOCK_BYTES):
-            digest.update(block)
-        os.fsync(stream.fileno())
-    return digest.hexdigest()
 
 
 def write_json(path: Path, value: object) -> None:
@@ -166,6 +157,12 @@ def _data_file(table: Table, table_format: TableFormat, path: Path) -> DataFile:
         n_bytes=path.stat().st_size,
         sha256=file_digest(path),
     )
+
+
+def _sync(path: Path) -> None:
+    """Return when a file is safe on the disk."""
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
 
 
 def _write_text(path: Path, text: str) -> None:

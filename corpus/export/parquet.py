@@ -25,6 +25,11 @@ _ROWS_AT_A_TIME = 10_000
 def write_parquet(table: Table, rows: Iterable[Row], path: Path) -> None:
     """Write a table.
 
+    Args:
+        table: What its columns are.
+        rows: Values in the order of the columns, read lazily.
+        path: The file, which is replaced.
+
     Raises:
         ExportRefusedError: If pyarrow is not installed.
         OSError: If the file cannot be written.

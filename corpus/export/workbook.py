@@ -86,7 +86,11 @@ class SheetWriter:
         self._n_links = 0
 
     def write(self, columns: Iterable[SheetColumn], rows: Iterable[Row]) -> None:
-        """Write the header and the rows, then set widths, filter and frozen header."""
+        """Write the header and the rows, then set widths, filter and frozen header.
+
+        Raises:
+            ExportRefusedError: If there are more rows than Excel reads.
+        """
         listed = tuple(columns)
         widths = [len(column.header) + 3 for column in listed]
         for place, column in enumerate(listed):

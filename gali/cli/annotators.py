@@ -20,7 +20,7 @@ def tell_agreement(session: Session, one: Path, other: Path, *, as_json: bool) -
         InvalidGoldError: If a file is of neither shape.
     """
     from gali.annotating import agreement_rows, interval_words
-    from models.annotated import read_annotated
+    from models.annotated_files import read_annotated
     from models.annotators import compare_annotators
 
     first, second = read_annotated(one), read_annotated(other)
@@ -49,7 +49,7 @@ def tell_quality(session: Session, sample: Path, *, as_json: bool) -> ExitCode:
         DatabaseRefusedError: If there is no corpus.
     """
     from gali.annotating import interval_words, quality_rows, read_findings
-    from models.annotated import read_annotated
+    from models.annotated_files import read_annotated
     from models.dataset_quality import estimate_quality
 
     articles = list(read_annotated(sample).values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import pkgutil
@@ -15,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from corpus.errors import GaliError
-from gali.cli import verbs
+from gali.cli import indonesian, verbs
 from gali.cli.session import Session
 from gali.cli.verb import (
     SECTIONS,
@@ -25,6 +26,16 @@ from gali.cli.verb import (
     quiet_option,
 )
 from gali.terminal import clean
+
+# What a user can do about what the operating system refuses.
+_MENDS_OF_THE_SYSTEM = {
+    errno.EACCES: "You may not read or write there: choose another place, or ask for the rights.",
+    errno.EROFS: "Nothing can be written there: choose another place.",
+    errno.ENOENT: "Check the spelling, and that the folder exists.",
+    errno.ENOSPC: "Make room on the disk and run the same command again.",
+    errno.EADDRINUSE: "Choose another port with --port; 0 stands for any that is free.",
+    errno.EADDRNOTAVAIL: "Give --host an address of this machine, such as 127.0.0.1.",
+}
 
 
 class Gali(click.Group):
@@ -49,6 +60,8 @@ class Gali(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb; for one that is misspelt, name those that are near."""
         near = get_close_matches(args[0], _verb_names())
+        if args[0] in indonesian.VERBS:
+            near = [indonesian.VERBS[args[0]]]
         if near and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"No such command {args[0]!r}. Did you mean {' or '.join(map(repr, near))}?")
         return super().resolve_command(ctx, args)
@@ -75,10 +88,12 @@ class Gali(click.Group):
             code = super().main(args, *more, **extra)
             sys.stdout.flush()
         except click.ClickException as error:
+            if isinstance(error, click.NoSuchOption):
+                error = indonesian.name_option(error)
             error.show()
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
-            click.echo("Interrupted; what was committed stays.", err=True)
+            click.echo("Interrupted; what was kept so far stays.", err=True)
             sys.exit(ExitCode.INTERRUPTED)
         except BrokenPipeError:
             _leave_broken_pipe()
@@ -99,7 +114,7 @@ class Gali(click.Group):
     is_eager=True,
     expose_value=False,
     callback=lambda ctx, _param, value: _print_versions(ctx) if value else None,
-    help="Show the versions of gali, SQLite and the bundled data.",
+    help="Show the versions of gali, Python, SQLite, the bundled data and the models.",
 )
 @database_option
 @quiet_option
@@ -160,7 +175,8 @@ def _message(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        return f"{place}{error.strerror or error}"
+        mend = _MENDS_OF_THE_SYSTEM.get(error.errno or 0)
+        return f"{place}{error.strerror or error}" + (f"\n  {mend}" if mend else "")
     # Looked up, not imported: most runs that fail early never load SQLite.
     sqlite3 = sys.modules.get("sqlite3")
     if sqlite3 is not None and isinstance(error, sqlite3.Error):

@@ -136,7 +136,11 @@ def insist_on_files(files: Sequence[str]) -> None:
 
 
 def parse_column(column: str) -> tuple[str, str]:
-    """Return field and column of ``text=isi``."""
+    """Return field and column of ``text=isi``.
+
+    Raises:
+        click.UsageError: If it is nothing of that form.
+    """
     field, equals, name = column.partition("=")
     if not (field and equals and name):
         raise click.UsageError(f"--column takes FIELD=NAME, such as text=isi, not {column!r}.")

@@ -10,6 +10,8 @@ import click
 from gali.cli.completion import complete_region, complete_scheme, complete_sector
 from gali.cli.session import Session
 
+WORD_HINT = "WORD: several words are a phrase; a star lets the last one go on."
+
 if TYPE_CHECKING:
     from corpus.filters import SearchFilters
 
@@ -48,6 +50,11 @@ def stem_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def word_options(command: Decorated) -> Decorated:
+    """Let a verb take a WORD that may be several, the filters, and ``--stem``."""
+    return click.argument("word", nargs=-1, required=True)(filter_options(stem_option(command)))
+
+
 def filters_from(
     *, year: str | None = None, status: str | None = None, **filters: str | None
 ) -> SearchFilters:
@@ -77,4 +84,4 @@ def bring_stems_up_to_date(session: Session) -> None:
         with session.write_corpus() as conn:
             refresh_stems(conn)
     except DatabaseRefusedError as error:
-        session.note(f"Their forms are not found, because of {error.what}.")
+        session.note(f"Their forms are not found: {error.what}.")

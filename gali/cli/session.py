@@ -66,6 +66,13 @@ class Session:
         if not self.settings.quiet:
             click.echo(clean(message), err=True)
 
+    def note_if_empty(self) -> None:
+        """Say how to bring articles into the corpus, if it has none."""
+        with self.read_corpus() as conn:
+            filled = conn.execute("SELECT 1 FROM articles LIMIT 1").fetchone()
+        if not filled:
+            self.note("The corpus holds no article yet: `gali run FILES` brings some in.")
+
     def database_words(self) -> str:
         """Return what names the database on a command line: `` --db FILE``; empty by default."""
         path = self.settings.db

@@ -6,6 +6,7 @@ Importing this must stay cheap: verbs are imported to print ``gali --help``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,23 @@ class ExitCode(IntEnum):
     NOTHING_FOUND = 3
     DONE_IN_PART = 4
     INTERRUPTED = 130
+
+
+class Day(click.DateTime):
+    """A day, written like 2024-01-31."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the beginning of the day."""
+        try:
+            day: datetime = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day; write it like 2024-01-31.", param, ctx)
+        return day
 
 
 class Verb(click.Command):

@@ -139,7 +139,6 @@ class CrawlLoop:
             report.n_unchanged += 1
         elif visit.target.kind == "article":
             report.n_pages += 1
-            report.n_without += not visit.articles
         else:
             report.n_lists += 1
         if settled.imported is not None:

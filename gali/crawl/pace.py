@@ -30,7 +30,7 @@ class CrawlPace:
     Args:
         turns: The turns of this crawler.
         manners: Tells how a host is to be treated.
-        longest: Seconds that a turn may be waited for; where more are needed it fails.
+        longest_seconds: Seconds that a turn may be waited for; where more are needed it fails.
         stop: Ends all waiting when it is set; None if nobody does.
         sleep: Waits so many seconds; until ``stop`` is set if None.
     """
@@ -40,13 +40,13 @@ class CrawlPace:
         turns: HostTurns,
         manners: Callable[[str], Manners],
         *,
-        longest: float = 120.0,
+        longest_seconds: float = 120.0,
         stop: threading.Event | None = None,
         sleep: Callable[[float], object] | None = None,
     ) -> None:
         self._turns = turns
         self._manners = manners
-        self._longest = longest
+        self._longest_seconds = longest_seconds
         self._stop = stop or threading.Event()
         self._sleep = sleep or self._stop.wait
 
@@ -74,7 +74,7 @@ class CrawlPace:
         while seconds := self._turns.try_take(
             host, manners.delay_seconds, crawl_delay, at_once=manners.requests_at_once
         ):
-            if waited + seconds > self._longest or self._stop.is_set():
+            if waited + seconds > self._longest_seconds or self._stop.is_set():
                 raise FetchError(
                     "must_wait",
                     f"the host {host} asks to be left alone for {seconds:,.0f} s",

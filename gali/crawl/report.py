@@ -18,7 +18,6 @@ class CrawlReport:
         n_articles: Articles that the corpus did not have.
         n_known: Articles that it had already.
         n_found: Addresses that were not known before.
-        n_without: Pages in which no article was found.
         wire_bytes: Bytes received.
         failures: How many visits failed, by kind.
         by_source: Requests to each outlet.
@@ -32,7 +31,6 @@ class CrawlReport:
     n_articles: int = 0
     n_known: int = 0
     n_found: int = 0
-    n_without: int = 0
     wire_bytes: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     by_source: Counter[str] = field(default_factory=Counter)

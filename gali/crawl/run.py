@@ -73,7 +73,7 @@ def crawl(
     by_slug = {source.slug: source for source in sources}
 
     def make_ledger(conn: sqlite3.Connection) -> tuple[Frontier, Ledger]:
-        frontier = Frontier(conn, crawler, dead_after=dead_after_seconds)
+        frontier = Frontier(conn, crawler, dead_after_seconds=dead_after_seconds)
         known = tuple(known_sources or sources)
         ledger = Ledger(conn, frontier, by_slug, known, Scout(options), keep=keep)
         ledger.begin(options.since)
@@ -84,7 +84,7 @@ def crawl(
         shared = stack.enter_context(SharedConnection(path))
         readers = stack.enter_context(ReaderPool(n_readers))
         stack.callback(shared.run, retire, crawler)
-        turns = HostTurns(shared, crawler, dead_after=dead_after_seconds)
+        turns = HostTurns(shared, crawler, dead_after_seconds=dead_after_seconds)
         pace = CrawlPace(turns, _manners_of(by_slug.values(), delay_seconds), stop=stop)
         visitor = Visitor(
             make_fetcher(pace, CorpusRobots(shared)), readers, by_slug, since=options.since

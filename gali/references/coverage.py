@@ -25,7 +25,6 @@ from models.coverage import Described, Match, match_entries
 Part = Literal["covered", "possible", "missing", "unlisted"]
 PARTS = get_args(Part)
 Grouping = Literal["list", "region", "province", "sector", "year"]
-GROUPINGS = get_args(Grouping)
 Row = dict[str, object]
 
 

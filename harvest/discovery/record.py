@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Literal
 
 DocumentKind = Literal["feed", "sitemap", "listing", "search", "wordpress", "blogger"]
 """Ways to list articles; ``search`` is a page of a site's own search, read like a listing."""
-
-DOCUMENT_KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

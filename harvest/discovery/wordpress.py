@@ -27,10 +27,8 @@ POSTS_PATH = "/wp-json/wp/v2/posts"
 
 # Names of authors come only embedded, for which the links to them must be asked for as well.
 _FIELDS = "id,link,date,date_gmt,modified_gmt,title,content,_links,_embedded"
-_NAMESPACE = "wp/v2"
 _BEHIND_THE_LAST = "rest_post_invalid_page_number"
 _USUAL_PER_PAGE = 10
-_MOST_NAMESPACES = 500
 
 
 def posts_url(
@@ -92,15 +90,6 @@ def parse_posts(body: bytes, url: str, *, now: datetime, zone: tzinfo = WESTERN_
         documents=_next_document(url, len(posts)),
         problem=f"{strange} of {len(posts)} posts have no address on the site" if strange else None,
     )
-
-
-def is_rest_root(body: bytes) -> bool:
-    """Return whether a document is what ``/wp-json/`` answers where posts can be asked for."""
-    try:
-        answer = parse_json(body)
-    except UnreadableFileError:
-        return False
-    return _NAMESPACE in items_in(answer, "namespaces", most=_MOST_NAMESPACES)
 
 
 def _complaint(answer: object) -> str | None:

@@ -6,7 +6,6 @@ robots.txt. What to fetch, how often and in which order is decided elsewhere.
 
 from __future__ import annotations
 
-import hashlib
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 
 import httpcore2
 
+from corpus.identity import page_digest
 from corpus.records import Page
 from harvest.fetching.addresses import AddressGuard
 from harvest.fetching.agent import Agent
@@ -155,7 +155,7 @@ class Fetcher:
             origin=wish.asked,
             url=target.url,
             body=body,
-            digest=hashlib.sha256(body).hexdigest(),
+            digest=page_digest(body),
             content_type=printable(content_type) if content_type else None,
             fetched_at=self._requests.now(),
         )

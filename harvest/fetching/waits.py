@@ -43,22 +43,22 @@ class HostWaits:
     never sees two requests closer together than the delay.
 
     Args:
-        delay: Seconds between requests to one host; its robots.txt may ask for more.
-        longest: Seconds that a turn may be waited for; where more is needed it fails.
+        delay_seconds: Seconds between requests to one host; its robots.txt may ask for more.
+        longest_seconds: Seconds that a turn may be waited for; where more is needed it fails.
         clock: Monotonic seconds.
         sleep: Waits so many seconds.
     """
 
     def __init__(
         self,
-        delay: float,
+        delay_seconds: float,
         *,
-        longest: float = 120.0,
+        longest_seconds: float = 120.0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._delay = delay
-        self._longest = longest
+        self._delay_seconds = delay_seconds
+        self._longest_seconds = longest_seconds
         self._clock = clock
         self._sleep = sleep
         self._ended: dict[str, float] = {}
@@ -90,13 +90,15 @@ class HostWaits:
         """Return the seconds until the host may be asked; 0 if it may be asked now."""
         earliest = self._held_until.get(host, 0.0)
         if host in self._ended:
-            earliest = max(earliest, self._ended[host] + max(self._delay, crawl_delay or 0.0))
+            earliest = max(
+                earliest, self._ended[host] + max(self._delay_seconds, crawl_delay or 0.0)
+            )
         return max(0.0, earliest - self._clock())
 
     def _wait(self, host: str, crawl_delay: float | None) -> None:
         """Wait until the host may be asked."""
         while (seconds := self.seconds_until(host, crawl_delay)) > 0:
-            if seconds > self._longest:
+            if seconds > self._longest_seconds:
                 raise FetchError(
                     "must_wait",
                     f"the host {host} asks to be left alone for {seconds:,.0f} s",

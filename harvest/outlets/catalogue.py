@@ -64,24 +64,10 @@ def load_sources(own: Path | None = None) -> tuple[SourceManifest, ...]:
     return tuple(sorted((*mine, *rest), key=lambda source: source.slug))
 
 
-def source_of_url(url: str) -> SourceManifest | None:
-    """Return the shipped outlet that an address belongs to; None if there is none.
-
-    The longest domain that is the address's host or an end of it wins.
-    """
-    return _shipped_index().of_url(url)
-
-
 @lru_cache(maxsize=1)
 def _shipped_sources() -> tuple[SourceManifest, ...]:
     """Read the files that come with gali, by slug."""
     return tuple(sorted(_unique_domains(_iter_shipped()), key=lambda source: source.slug))
-
-
-@lru_cache(maxsize=1)
-def _shipped_index() -> SourceIndex:
-    """Return the index of the outlets that come with gali."""
-    return SourceIndex(_shipped_sources())
 
 
 def _read_own(path: Path) -> SourceManifest:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 _LONGEST_VALUE = 500
 _LONGEST_DATE = 60
@@ -183,8 +183,3 @@ def host_of(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
-
-
-def texts_of(nodes: list[LexborNode]) -> list[str]:
-    """Return what elements show, each as one line; empty ones are left out."""
-    return [text for node in nodes if (text := _line(node.text(separator=" ")))]

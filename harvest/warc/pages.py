@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus.errors import UnreadableFileError
+from corpus.identity import page_digest
 from corpus.records import Page
 from harvest.fetching.media_types import find_kind
 from harvest.outlets.hosts import host_of_url
@@ -132,7 +133,7 @@ def _page_of(record: WarcRecord, origin: str, known: _KnownIds) -> Page | None:
         origin=f"{origin}!{_shown(content.url)}",
         url=content.url,
         body=body,
-        digest=hashlib.sha256(body).hexdigest(),
+        digest=page_digest(body),
         content_type=printable(content.content_type) if content.content_type else None,
         fetched_at=_date(record),
     )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from corpus.records import AwardLevel, AwardStatus
-from gali.cli.outcomes import list_options, write_outcomes
+from gali.cli.listing import (
+    Destination,
+    limit_option,
+    listing_options,
+    offset_option,
+    tell_total,
+    write_listing,
+)
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, Verb
 
@@ -34,7 +40,9 @@ from gali.cli.verb import LOOK, Verb
 @click.option("--status", type=click.Choice(get_args(AwardStatus)), help="How far it came.")
 @click.option("--owner", help="Part of a body's name, or a type of body (dinkes).")
 @click.option("--sector", help="Name or code.")
-@list_options
+@limit_option(20)
+@offset_option("Rows")
+@listing_options
 @pass_session
 @click.pass_context
 def command(
@@ -42,10 +50,9 @@ def command(
     session: Session,
     /,
     year: str | None,
-    limit: int,
+    limit: int | None,
     offset: int,
-    output_format: str | None,
-    output: Path | None,
+    destination: Destination,
     **filters: Any,
 ) -> None:
     """List awards with the sentences that tell of them.
@@ -61,10 +68,7 @@ def command(
     first, last = resolve_years(year) if year else (None, None)
     wanted = AwardFilters(year_from=first, year_to=last, **filters)
     with session.read_corpus() as conn:
-        page = list_awards(conn, wanted, limit or None, offset)
+        page = list_awards(conn, wanted, limit, offset)
     rows = [award_row(award) for award in page.outcomes]
-    ctx.exit(
-        write_outcomes(
-            session, "award", page.total, rows, AWARD_KEYS, award_columns(), output_format, output
-        )
-    )
+    write_listing(rows, AWARD_KEYS, award_columns(), destination)
+    ctx.exit(tell_total(session, "award", page.total, len(rows)))

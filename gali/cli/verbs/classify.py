@@ -25,8 +25,8 @@ def command(session: Session) -> None:
     the innovations anew.  Nothing is extracted again.  `gali run` classifies what it extracts by
     itself.
     """
-    from gali.classifying import classify_corpus
     from gali.pipeline import link
+    from gali.reclassifying import classify_corpus
     from gali.wording import plural
 
     session.insist_on_corpus()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
-from gali.cli.selecting import bring_stems_up_to_date, filter_options, filters_from, stem_option
+from gali.cli.listing import Destination, limit_option, listing_options, tell_total, write_listing
+from gali.cli.selecting import WORD_HINT, bring_stems_up_to_date, filters_from, word_options
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, Verb
 
@@ -21,12 +19,9 @@ from gali.cli.verb import LOOK, Verb
         "gali collocations jemput bola --span 3",
         "gali collocations replikasi --stem --region jatim --format csv",
     ],
-    epilog="WORD: several words are a phrase; a star lets the last one go on.  Exit code 3 if "
-    "there are none.",
+    epilog=f"{WORD_HINT}  Exit code 3 if there are none.",
 )
-@click.argument("word", nargs=-1, required=True)
-@filter_options
-@stem_option
+@word_options
 @click.option(
     "--span",
     type=click.IntRange(1, 20),
@@ -53,9 +48,8 @@ def command(
     stem: bool,
     span: int,
     min_count: int,
-    limit: int,
-    output_format: str | None,
-    output: Path | None,
+    limit: int | None,
+    destination: Destination,
     **chosen: str | None,
 ) -> None:
     """List words that stand near a word more often than by chance.
@@ -71,6 +65,6 @@ def command(
         bring_stems_up_to_date(session)
     with session.read_corpus() as conn:
         found = find_collocations(conn, words, filters, span=span, least_count=min_count, stem=stem)
-    rows = [collocation_row(collocation) for collocation in found[: limit or None]]
-    write_listing(rows, COLLOCATION_KEYS, collocation_columns(), output_format, output)
+    rows = [collocation_row(collocation) for collocation in found[:limit]]
+    write_listing(rows, COLLOCATION_KEYS, collocation_columns(), destination)
     ctx.exit(tell_total(session, "collocation", len(found), len(rows)))

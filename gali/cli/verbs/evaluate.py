@@ -168,7 +168,7 @@ def _cross_validate(
     session: Session, articles: Sequence[GoldArticle], without: Sequence[str]
 ) -> dict[str, Annotation]:
     """Return what models that were trained on other outlets make of each article."""
-    from gali.training import iter_cross_validated
+    from gali.cross_validation import iter_cross_validated
 
     found = iter_cross_validated(articles, without=without)
     watched = session.watch(found, "Training and extracting", lambda: len(articles))

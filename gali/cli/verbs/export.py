@@ -15,7 +15,7 @@ from gali.cli.selecting import (
     stem_option,
 )
 from gali.cli.session import Session, pass_session
-from gali.cli.verb import LOOK, ExitCode, Verb, database_option, quiet_option
+from gali.cli.verb import LOOK, Day, ExitCode, Verb, database_option, quiet_option
 from gali.terminal import clean_line
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ FORMATS = ("csv", "jsonl", "parquet", "xlsx", "annotations", "warc", "postgres")
 @click.option("--title", help="Title of the dataset, for the citation.")
 @click.option("--creator", "creators", multiple=True, metavar="NAME", help="Who made it; repeat.")
 @click.option("--license", "license_id", metavar="SPDX", help="Its licence, such as CC-BY-4.0.")
-@click.option("--released", type=click.DateTime(["%Y-%m-%d"]), help="Day of its release.")
+@click.option("--released", type=Day(), metavar="DATE", help="Day of its release.")
 @database_option
 @quiet_option
 @pass_session

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gali.cli.listing import write_listing
+from gali.cli.listing import Destination, write_listing
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import TEND, ExitCode, Verb, database_option, format_option, quiet_option
 
@@ -122,5 +122,5 @@ def _list(session: Session, output_format: str | None) -> ExitCode:
     for row in rows:
         row["forgotten_at"] = row["forgotten_at"].isoformat()
     columns = [Column(key=key, title=key) for key in _KEYS]
-    write_listing(rows, _KEYS, columns, output_format, None)
+    write_listing(rows, _KEYS, columns, Destination(output_format))
     return ExitCode.DONE if rows else ExitCode.NOTHING_FOUND

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
+from gali.cli.listing import Destination, limit_option, listing_options, tell_total, write_listing
 from gali.cli.selecting import filter_options, filters_from
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, Verb
@@ -62,9 +60,8 @@ def command(
     min_count: int,
     min_articles: int,
     min_likelihood: float,
-    limit: int,
-    output_format: str | None,
-    output: Path | None,
+    limit: int | None,
+    destination: Destination,
     **chosen: str | None,
 ) -> None:
     """List words that are typical of a part of the articles.
@@ -90,6 +87,6 @@ def command(
             least_articles=min_articles,
             least_log_likelihood=min_likelihood,
         )
-    rows = [keyword_row(keyword) for keyword in found[: limit or None]]
-    write_listing(rows, KEYWORD_KEYS, keyword_columns(), output_format, output)
+    rows = [keyword_row(keyword) for keyword in found[:limit]]
+    write_listing(rows, KEYWORD_KEYS, keyword_columns(), destination)
     ctx.exit(tell_total(session, "keyword", len(found), len(rows)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from gali.cli.listing import limit_option, listing_options, write_listing
-from gali.cli.selecting import bring_stems_up_to_date, filter_options, filters_from, stem_option
+from gali.cli.listing import Destination, limit_option, listing_options, write_listing
+from gali.cli.selecting import WORD_HINT, bring_stems_up_to_date, filters_from, word_options
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, ExitCode, Verb
 
@@ -23,12 +22,9 @@ from gali.cli.verb import LOOK, ExitCode, Verb
         "gali kwic 'stunt*' --year 2019..2021 --limit 0 --format csv -o kwic.csv",
         "gali kwic melayani --stem --width 80",
     ],
-    epilog="WORD: several words are a phrase; a star lets the last one go on.  Exit code 3 if it "
-    "does not occur.",
+    epilog=f"{WORD_HINT}  Exit code 3 if it does not occur.",
 )
-@click.argument("word", nargs=-1, required=True)
-@filter_options
-@stem_option
+@word_options
 @click.option(
     "--width",
     type=click.IntRange(0, 1000),
@@ -55,9 +51,8 @@ def command(
     stem: bool,
     width: int,
     sort: Any,
-    limit: int,
-    output_format: str | None,
-    output: Path | None,
+    limit: int | None,
+    destination: Destination,
     **chosen: str | None,
 ) -> None:
     """Show a word of the articles in its context.
@@ -72,11 +67,9 @@ def command(
     if stem:
         bring_stems_up_to_date(session)
     with session.read_corpus() as conn:
-        found = read_concordance(
-            conn, words, filters, limit or None, width=width, sort=sort, stem=stem
-        )
+        found = read_concordance(conn, words, filters, limit, width=width, sort=sort, stem=stem)
     rows = [kwic_row(line) for line in found.lines]
-    write_listing(rows, KWIC_KEYS, kwic_columns(), output_format, output)
+    write_listing(rows, KWIC_KEYS, kwic_columns(), destination)
     if not found.n_articles:
         session.note("The word does not occur.")
         ctx.exit(ExitCode.NOTHING_FOUND)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from gali.cli.completion import complete_region
-from gali.cli.listing import limit_option, listing_options, write_listing
+from gali.cli.listing import Destination, limit_option, listing_options, write_listing
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, ExitCode, Verb
 
@@ -34,9 +32,8 @@ def command(
     session: Session,
     /,
     name: tuple[str, ...],
-    limit: int,
-    output_format: str | None,
-    output: Path | None,
+    limit: int | None,
+    destination: Destination,
 ) -> None:
     """Show what a region launched, won, learnt and taught.
 
@@ -47,12 +44,12 @@ def command(
     from gali.region_rows import REGION_KEYS, region_rows, totals_of, write_region
 
     with session.read_corpus() as conn:
-        profile = read_region_profile(conn, " ".join(name), limit or None)
-    with open_output(output) as stream:
-        chosen = choose_format(output_format, stream)
+        profile = read_region_profile(conn, " ".join(name), limit)
+    with open_output(destination.path) as stream:
+        chosen = choose_format(destination.output_format, stream)
         if chosen == "table" and not profile.is_empty:
             write_region(profile, stream)
     if chosen != "table":
-        write_listing(region_rows(profile), REGION_KEYS, [], chosen, output)
+        write_listing(region_rows(profile), REGION_KEYS, [], destination)
     session.note(totals_of(profile))
     ctx.exit(ExitCode.NOTHING_FOUND if profile.is_empty else ExitCode.DONE)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from corpus.records import ReplicationKind
-from gali.cli.outcomes import list_options, write_outcomes
+from gali.cli.listing import (
+    Destination,
+    limit_option,
+    listing_options,
+    offset_option,
+    tell_total,
+    write_listing,
+)
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, Verb
 
@@ -32,7 +38,9 @@ from gali.cli.verb import LOOK, Verb
 @click.option("--innovation", help="Part of the name of what is copied, or of its new name.")
 @click.option("--kind", type=click.Choice(get_args(ReplicationKind)), help="How far it went.")
 @click.option("--year", metavar="YEARS", help="Of the article: 2020, 2019..2021 or 2019...")
-@list_options
+@limit_option(20)
+@offset_option("Rows")
+@listing_options
 @pass_session
 @click.pass_context
 def command(
@@ -40,10 +48,9 @@ def command(
     session: Session,
     /,
     year: str | None,
-    limit: int,
+    limit: int | None,
     offset: int,
-    output_format: str | None,
-    output: Path | None,
+    destination: Destination,
     **filters: Any,
 ) -> None:
     """List which region learnt from which, with the sentences.
@@ -59,11 +66,7 @@ def command(
     first, last = resolve_years(year) if year else (None, None)
     wanted = ReplicationFilters(year_from=first, year_to=last, **filters)
     with session.read_corpus() as conn:
-        page = list_replications(conn, wanted, limit or None, offset)
+        page = list_replications(conn, wanted, limit, offset)
     rows = [replication_row(replication) for replication in page.outcomes]
-    keys, columns = REPLICATION_KEYS, replication_columns()
-    ctx.exit(
-        write_outcomes(
-            session, "replication", page.total, rows, keys, columns, output_format, output
-        )
-    )
+    write_listing(rows, REPLICATION_KEYS, replication_columns(), destination)
+    ctx.exit(tell_total(session, "replication", page.total, len(rows)))

@@ -73,6 +73,8 @@ def _tell(session: Session, report: RunReport) -> None:
     )
     if report.n_innovations:
         session.note(f"Next: gali stats, gali search WORDS{session.database_words()}")
+    else:
+        session.note_if_empty()
 
 
 def _exit_code(report: RunReport) -> ExitCode:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
+from gali.cli.listing import (
+    Destination,
+    limit_option,
+    listing_options,
+    offset_option,
+    tell_total,
+    write_listing,
+)
 from gali.cli.selecting import bring_stems_up_to_date, filter_options, filters_from, stem_option
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, ExitCode, Verb
@@ -60,7 +66,7 @@ _N_SUGGESTIONS = 3
     help="Count what is found by this instead of listing it; may be repeated.",
 )
 @limit_option(20)
-@click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over.")
+@offset_option("Hits")
 @listing_options
 @pass_session
 @click.pass_context
@@ -74,10 +80,9 @@ def command(
     fuzzy: bool,
     sort: Any,
     facets: tuple[Facet, ...],
-    limit: int,
+    limit: int | None,
     offset: int,
-    output_format: str | None,
-    output: Path | None,
+    destination: Destination,
     **chosen: str | None,
 ) -> None:
     """Find innovations, or articles, by words and filters.
@@ -93,13 +98,12 @@ def command(
     with session.read_corpus() as conn:
         if facets:
             rows = _count_facets(conn, text, filters, facets, articles=articles, stem=stem)
-            _write_facets(rows, output_format, output)
+            _write_facets(rows, destination)
             total = len(rows)
         else:
-            find = _find_articles if articles else _find_innovations
             options = {"sort": sort, "stem": stem} | ({"fuzzy": True} if fuzzy else {})
-            total, rows = find(conn, text, filters, limit or None, offset, **options)
-            _write_hits(rows, output_format, output, articles=articles)
+            total, rows = _find(conn, text, filters, limit, offset, articles=articles, **options)
+            _write_hits(rows, destination, articles=articles)
         if not (total or articles or fuzzy):
             _suggest_names(session, conn, text)
     if facets and total:
@@ -107,36 +111,25 @@ def command(
     ctx.exit(tell_total(session, "article" if articles else "innovation", total, len(rows)))
 
 
-def _find_innovations(
+def _find(
     conn: sqlite3.Connection,
     text: str,
     filters: SearchFilters,
     limit: int | None,
     offset: int,
+    *,
+    articles: bool,
     **options: Any,
 ) -> tuple[int, list[Row]]:
-    """Return how many innovations there are, and the rows of this page."""
-    from corpus.search import search_innovations
-    from gali.result_rows import innovation_row
+    """Return how many innovations, or articles, there are, and the rows of this page."""
+    from corpus.search import search_articles, search_innovations
+    from gali.result_rows import article_row, innovation_row
 
+    if articles:
+        page = search_articles(conn, text, filters, limit, offset, **options)
+        return page.total, [article_row(hit) for hit in page.hits]
     found = search_innovations(conn, text, filters, limit, offset, **options)
     return found.total, [innovation_row(hit) for hit in found.hits]
-
-
-def _find_articles(
-    conn: sqlite3.Connection,
-    text: str,
-    filters: SearchFilters,
-    limit: int | None,
-    offset: int,
-    **options: Any,
-) -> tuple[int, list[Row]]:
-    """Return how many articles there are, and the rows of this page."""
-    from corpus.search import search_articles
-    from gali.result_rows import article_row
-
-    found = search_articles(conn, text, filters, limit, offset, **options)
-    return found.total, [article_row(hit) for hit in found.hits]
 
 
 def _count_facets(
@@ -162,23 +155,21 @@ def _count_facets(
     ]
 
 
-def _write_facets(rows: list[Row], output_format: str | None, output: Path | None) -> None:
+def _write_facets(rows: list[Row], destination: Destination) -> None:
     """Write counts as a table or as data."""
     from gali.result_rows import FACET_KEYS, facet_columns
 
-    write_listing(rows, FACET_KEYS, facet_columns(), output_format, output)
+    write_listing(rows, FACET_KEYS, facet_columns(), destination)
 
 
-def _write_hits(
-    rows: list[Row], output_format: str | None, output: Path | None, *, articles: bool
-) -> None:
+def _write_hits(rows: list[Row], destination: Destination, *, articles: bool) -> None:
     """Write the rows as a table with marked words, or as data without marks."""
     from gali.result_columns import article_columns, innovation_columns
     from gali.result_rows import ARTICLE_KEYS, INNOVATION_KEYS
 
     keys = ARTICLE_KEYS if articles else INNOVATION_KEYS
     columns = article_columns() if articles else innovation_columns()
-    write_listing(rows, keys, columns, output_format, output)
+    write_listing(rows, keys, columns, destination)
 
 
 def _suggest_names(session: Session, conn: sqlite3.Connection, text: str) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, Verb, database_option, quiet_option
+
+if TYPE_CHECKING:
+    from gali.web.settings import WebSettings
 
 _LONGEST_HEADER_BYTES = 32_768
 _MOST_CONNECTIONS = 400
@@ -96,9 +102,6 @@ def command(
     if datasette:
         _serve_datasette(session, host=host, port=port)
         return
-    import uvicorn
-
-    from gali.web.app import make_app
     from gali.web.reviews.passwords import read_reviewers
     from gali.web.settings import WebSettings
 
@@ -115,6 +118,17 @@ def command(
         is_public=bool(base_url or host_names or behind_proxy or host not in _LOOPBACK),
         reviewers=reviewers,
     )
+    _serve_pages(session, settings, host=host, port=port, behind_proxy=behind_proxy)
+
+
+def _serve_pages(
+    session: Session, settings: WebSettings, *, host: str, port: int, behind_proxy: bool
+) -> None:
+    """Listen, say where, and answer until Ctrl-C."""
+    import uvicorn
+
+    from gali.web.app import make_app
+
     config = uvicorn.Config(
         make_app(settings),
         host=host,
@@ -128,11 +142,13 @@ def command(
         limit_concurrency=_MOST_CONNECTIONS,
         timeout_keep_alive=15,
     )
-    sock = config.bind_socket()
-    sock.listen(config.backlog)  # who asks at once waits until the server has started
-    shown = base_url or f"http://{host}:{sock.getsockname()[1]}/"
-    session.note(f"The pages of {session.settings.db} are at {shown}  (Ctrl-C ends it)")
-    uvicorn.Server(config).run(sockets=[sock])
+    # It listens at once: who asks before the server has started waits.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.create_server((host, port), family=family, backlog=config.backlog)
+    shown = settings.base_url or f"http://{host}:{sock.getsockname()[1]}/"
+    session.note(f"The pages of {settings.db} are at {shown}  (Ctrl-C ends it)")
+    with suppress(KeyboardInterrupt):  # the way to end it, not a failure
+        uvicorn.Server(config).run(sockets=[sock])
 
 
 def _insist_on_web_address(base_url: str | None) -> None:

@@ -46,6 +46,7 @@ def command(
     An id may be shortened as long as it is unique; a name is compared without case, spaces and
     punctuation.  Several innovations of one name are listed.
     """
+    from corpus.names_index import read_names_like
     from corpus.reader import find_article, find_innovation
     from gali.output import choose_format
 
@@ -58,9 +59,11 @@ def command(
             _show_innovations(session, conn, innovations, chosen)
         elif article:
             _show_article(conn, article, chosen)
-    if not innovations and not article:
-        session.note(f"No innovation and no article is called {key!r}.")
-        ctx.exit(ExitCode.NOTHING_FOUND)
+        else:
+            names = ", ".join(read_names_like(conn, key))
+            session.note(f"No innovation and no article is called {key!r}.")
+            session.note(f"Names like it: {names}." if names else "Look for it with: gali search")
+            ctx.exit(ExitCode.NOTHING_FOUND)
 
 
 def _show_innovations(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
-from gali.cli.listing import limit_option, listing_options, write_listing
+from gali.cli.listing import Destination, limit_option, listing_options, write_listing
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, ExitCode, Verb
 
@@ -43,10 +42,9 @@ def command(
     session: Session,
     /,
     statement: str,
-    limit: int,
+    limit: int | None,
     seconds: float,
-    output_format: str | None,
-    output: Path | None,
+    destination: Destination,
 ) -> None:
     """Run one SQL statement that reads.
 
@@ -58,13 +56,13 @@ def command(
 
     text = sys.stdin.read(_MAX_STATEMENT_CHARACTERS) if statement == "-" else statement
     with session.read_corpus() as conn:
-        found = run_sql(conn, text, limit or None, seconds=seconds)
+        found = run_sql(conn, text, limit, seconds=seconds)
     rows = [
         {name: shown_value(value) for name, value in zip(found.columns, row, strict=True)}
         for row in found.rows
     ]
     columns = [Column(key=name, title=name) for name in found.columns]
-    write_listing(rows, found.columns, columns, output_format, output)
+    write_listing(rows, found.columns, columns, destination)
     if found.is_cut:
         session.note(f"The first {len(rows):,} rows; --limit 0 shows all.")
     ctx.exit(ExitCode.DONE if rows else ExitCode.NOTHING_FOUND)

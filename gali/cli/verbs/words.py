@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
-from gali.cli.selecting import bring_stems_up_to_date, filter_options, filters_from, stem_option
+from gali.cli.listing import Destination, limit_option, listing_options, tell_total, write_listing
+from gali.cli.selecting import WORD_HINT, bring_stems_up_to_date, filters_from, word_options
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, ExitCode, Verb
 
@@ -22,10 +21,8 @@ from gali.cli.verb import LOOK, ExitCode, Verb
         "gali words 'jemput bola' --by province --limit 0",
         "gali words replikasi --stem --by region --year 2019..2021 --format csv",
     ],
-    epilog="WORD: several words are a phrase; a star lets the last one go on.  Exit code 3 if it "
-    "does not occur.",
+    epilog=f"{WORD_HINT}  Exit code 3 if it does not occur.",
 )
-@click.argument("word", nargs=-1, required=True)
 @click.option(
     "--by",
     type=click.Choice(["year", "month", "region", "province", "outlet"]),
@@ -33,8 +30,7 @@ from gali.cli.verb import LOOK, ExitCode, Verb
     show_default=True,
     help="What the articles are grouped by.",
 )
-@filter_options
-@stem_option
+@word_options
 @limit_option(40)
 @listing_options
 @pass_session
@@ -46,9 +42,8 @@ def command(
     word: tuple[str, ...],
     by: Any,
     stem: bool,
-    limit: int,
-    output_format: str | None,
-    output: Path | None,
+    limit: int | None,
+    destination: Destination,
     **chosen: str | None,
 ) -> None:
     """Count a word by year, month, region, province or newspaper.
@@ -64,8 +59,8 @@ def command(
         bring_stems_up_to_date(session)
     with session.read_corpus() as conn:
         groups = spread_word(conn, words, by, filters, stem=stem)
-    rows = [group_row(group) for group in groups[: limit or None]]
-    write_listing(rows, GROUP_KEYS, group_columns(by.capitalize()), output_format, output)
+    rows = [group_row(group) for group in groups[:limit]]
+    write_listing(rows, GROUP_KEYS, group_columns(by.capitalize()), destination)
     if not groups:
         session.note("The word does not occur.")
         ctx.exit(ExitCode.NOTHING_FOUND)

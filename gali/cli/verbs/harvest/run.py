@@ -14,7 +14,7 @@ import click
 from gali.cli.network import make_own_agent, network_options
 from gali.cli.outlets import choose_sources, outlet_options
 from gali.cli.session import Session, pass_session
-from gali.cli.verb import BUILD, ExitCode, Verb, database_option, jobs_option, quiet_option
+from gali.cli.verb import BUILD, Day, ExitCode, Verb, database_option, jobs_option, quiet_option
 
 if TYPE_CHECKING:
     from gali.crawl.options import CrawlOptions
@@ -52,7 +52,7 @@ _USUAL_PAGES = 200
 )
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="Only what is newer, as far as the outlets' lists tell.",
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gali.cli.completion import complete_region, complete_sector
-from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
+from gali.cli.listing import Destination, limit_option, listing_options, tell_total, write_listing
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, ExitCode, Verb
 
@@ -65,9 +64,8 @@ def command(
     region: str | None,
     sector: str | None,
     year: str | None,
-    limit: int,
-    output_format: str | None,
-    output: Path | None,
+    limit: int | None,
+    destination: Destination,
 ) -> None:
     """Compare lists with the innovations that articles tell of.
 
@@ -81,9 +79,9 @@ def command(
     with session.read_corpus() as conn:
         coverage = read_coverage(conn, slug=slug, filters=filters, watch=session.watch)
     rows = group_rows(coverage, by) if by else coverage_rows(coverage, parts or PARTS)
-    shown = rows[: limit or None]
+    shown = rows[:limit]
     keys, columns = (_GROUP_KEYS, _group_columns()) if by else (_KEYS, _columns())
-    write_listing(shown, keys, columns, output_format, output)
+    write_listing(shown, keys, columns, destination)
     session.note(_summary(coverage))
     noun = "group" if by else "row"
     ctx.exit(tell_total(session, noun, len(rows), len(shown)) if rows else ExitCode.NOTHING_FOUND)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from gali.cli.listing import listing_options, tell_total, write_listing
+from gali.cli.listing import Destination, listing_options, tell_total, write_listing
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import LOOK, Verb
 
@@ -22,9 +20,7 @@ _KEYS = ("slug", "name", "year", "source", "n_entries", "imported_at", "digest")
 @listing_options
 @pass_session
 @click.pass_context
-def command(
-    ctx: click.Context, session: Session, /, output_format: str | None, output: Path | None
-) -> None:
+def command(ctx: click.Context, session: Session, /, destination: Destination) -> None:
     """List the lists that were imported."""
     from corpus.references.store import read_lists
     from gali.output import Column
@@ -46,5 +42,5 @@ def command(
         Column(key="source", title="Source", weight=2),
         Column(key="n_entries", title="Entries", align_right=True),
     ]
-    write_listing(rows, _KEYS, columns, output_format, output)
+    write_listing(rows, _KEYS, columns, destination)
     ctx.exit(tell_total(session, "list", len(rows), len(rows)))

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from gali.cli.reviewing import decide_and_tell, decision_options, reviewer_of
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import TEND, Verb
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from corpus.reviews.decisions import Draft
 
 
 @click.command(
@@ -40,8 +33,8 @@ def command(
     from gali.reviewing.drafts import draft_verdict
 
     reviewer = reviewer_of(session, by)
-
-    def draft(conn: sqlite3.Connection) -> Draft:
-        return draft_verdict(conn, subject, accept=True, by=reviewer, note=note)
-
-    ctx.exit(decide_and_tell(session, draft))
+    ctx.exit(
+        decide_and_tell(
+            session, lambda conn: draft_verdict(conn, subject, accept=True, by=reviewer, note=note)
+        )
+    )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
+from gali.cli.listing import Destination, limit_option, listing_options, tell_total, write_listing
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import TEND, Verb
 
@@ -41,9 +39,8 @@ def command(
     subject: str | None,
     by: str | None,
     state: str | None,
-    limit: int,
-    output_format: str | None,
-    output: Path | None,
+    limit: int | None,
+    destination: Destination,
 ) -> None:
     """List decisions, the latest first, with what became of each."""
     from corpus.reviews.states import describe_log
@@ -60,6 +57,6 @@ def command(
             and (by is None or by == entry.decision.by)
             and (state is None or state == entry.state)
         ]
-    rows = [log_row(entry) for entry in entries[: limit or None]]
-    write_listing(rows, LOG_KEYS, log_columns(), output_format, output)
+    rows = [log_row(entry) for entry in entries[:limit]]
+    write_listing(rows, LOG_KEYS, log_columns(), destination)
     ctx.exit(tell_total(session, "decision", len(entries), len(rows)))

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from gali.cli.reviewing import decide_and_tell, decision_options, reviewer_of
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import TEND, Verb
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from corpus.reviews.decisions import Draft
 
 
 @click.command(
@@ -35,8 +28,8 @@ def command(
     if not note:
         raise click.UsageError("say something: --note WORDS")
     reviewer, words = reviewer_of(session, by), note
-
-    def draft(conn: sqlite3.Connection) -> Draft:
-        return draft_note(conn, find_one(conn, subject), words, by=reviewer)
-
-    ctx.exit(decide_and_tell(session, draft))
+    ctx.exit(
+        decide_and_tell(
+            session, lambda conn: draft_note(conn, find_one(conn, subject), words, by=reviewer)
+        )
+    )

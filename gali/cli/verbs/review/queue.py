@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from gali.cli.listing import limit_option, listing_options, tell_total, write_listing
+from gali.cli.listing import (
+    Destination,
+    limit_option,
+    listing_options,
+    offset_option,
+    tell_total,
+    write_listing,
+)
 from gali.cli.selecting import filter_options, filters_from
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import TEND, Verb
@@ -34,7 +40,7 @@ KINDS = ("innovation", "award", "replication")
 @click.option("--disputed", is_flag=True, help="List what people disagree on instead.")
 @filter_options
 @limit_option(20)
-@click.option("--offset", type=click.IntRange(0), default=0, help="Entries to pass over.")
+@offset_option("Entries")
 @listing_options
 @pass_session
 @click.pass_context
@@ -44,10 +50,9 @@ def command(
     /,
     kind: Any,
     disputed: bool,
-    limit: int,
+    limit: int | None,
     offset: int,
-    output_format: str | None,
-    output: Path | None,
+    destination: Destination,
     **filters: str | None,
 ) -> None:
     """List what nobody has decided on yet, least certain first."""
@@ -56,7 +61,7 @@ def command(
 
     wanted = filters_from(**filters)
     with session.read_corpus() as conn:
-        page = list_queue(conn, kind, wanted, limit or None, offset, disputed=disputed)
+        page = list_queue(conn, kind, wanted, limit, offset, disputed=disputed)
     rows = [queue_row(entry) for entry in page.outcomes]
-    write_listing(rows, QUEUE_KEYS, queue_columns(), output_format, output)
+    write_listing(rows, QUEUE_KEYS, queue_columns(), destination)
     ctx.exit(tell_total(session, kind, page.total, len(rows)))

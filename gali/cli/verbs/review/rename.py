@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from gali.cli.reviewing import decide_and_tell, decision_options, dry_run_option, reviewer_of
 from gali.cli.session import Session, pass_session
 from gali.cli.verb import TEND, Verb
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from corpus.reviews.decisions import Draft
 
 
 @click.command(
@@ -45,8 +38,10 @@ def command(
     from gali.reviewing.drafts import draft_rename, find_one
 
     reviewer = reviewer_of(session, by)
-
-    def draft(conn: sqlite3.Connection) -> Draft:
-        return draft_rename(conn, find_one(conn, subject), name, by=reviewer, note=note)
-
-    ctx.exit(decide_and_tell(session, draft, dry_run=dry_run))
+    ctx.exit(
+        decide_and_tell(
+            session,
+            lambda conn: draft_rename(conn, find_one(conn, subject), name, by=reviewer, note=note),
+            dry_run=dry_run,
+        )
+    )

@@ -28,7 +28,8 @@ def command(session: Session, gold: Path | None, out: Path | None) -> None:
     GOLD holds one article a line in the codebook's shape; without it, the bundled ones are read.
     Writes weights, words and a model card; the same data give the same files, byte for byte.
     """
-    from gali.training import bundled_gold, iter_extracted_unseen
+    from gali.cross_validation import iter_extracted_unseen
+    from gali.training import bundled_gold
     from gali.training_classifiers import train_relevance_files
     from models.gold import read_gold
     from models.sector import trained_folder

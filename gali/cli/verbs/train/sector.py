@@ -87,7 +87,7 @@ def _compare(session: Session, articles: Sequence[GoldArticle], output_format: s
     """Print what each design reaches."""
     import sys
 
-    from gali.learning import sector_examples
+    from gali.classifier_examples import sector_examples
     from gali.output import choose_format, write_rows
     from models.sector_designs import iter_designs
 

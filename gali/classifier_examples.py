@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.records import Article, Evidence
+from corpus.vocabulary import known_innovations
 from extract.bodies import find_bodies
 from gali.classifying import surroundings
-from gali.training import group_of
-from models.gold import GoldArticle, GoldInnovation
+from models.gold import GoldArticle, GoldInnovation, group_of
 from models.labelled import (
     LabelledArticle,
     LabelledMention,
-    iter_rows,
     named_mention,
     read_written_articles,
     read_written_mentions,
@@ -100,16 +99,14 @@ def _iter_places(article: Article, surfaces: Sequence[str]) -> Iterator[Evidence
 
 def _iter_listed() -> Iterator[LabelledMention]:
     """Yield the innovations of public lists whose sector is told."""
-    for row in iter_rows("known_innovations.csv"):
-        if not row["sector_code"]:
+    for known in known_innovations():
+        if known.sector is None:
             continue
-        bodies = find_bodies(row["owner"])
+        bodies = find_bodies(known.owner or "")
         mention = named_mention(
-            row["name"],
-            expansion=row["expansion"],
+            known.name,
+            expansion=known.expansion,
             owners=[body.text for body in bodies],
             owner_types=[body.type for body in bodies],
         )
-        yield LabelledMention(
-            mention=mention, context="", sector=row["sector_code"], source="listed"
-        )
+        yield LabelledMention(mention=mention, context="", sector=known.sector, source="listed")
