@@ -50,10 +50,7 @@ test-standards: $(VENV)/.stamp-dev
 	@$(PIP) install $(PINNED) --editable '.[dev,validate]'
 	$(BIN)/python -m pytest -rs tests/corpus/export
 
-# Ray and datatrove bring much along: an environment of their own leaves the other as it is.
-test-cluster: | $(BIN)/python
-	@$(PYTHON) -m venv build/cluster
-	@build/cluster/bin/python -m pip --disable-pip-version-check --quiet install $(PINNED) --editable '.[dev,cluster]'
+test-cluster: build/cluster/.stamp
 	build/cluster/bin/python -m pytest -rs tests/cluster
 
 test-notebook: $(VENV)/.stamp-dev
@@ -113,6 +110,13 @@ $(VENV)/.stamp-dev: pyproject.toml $(LOCK) | $(BIN)/python
 
 $(VENV)/.stamp-docs: $(VENV)/.stamp-dev
 	@$(PIP) install $(PINNED) --editable '.[docs]'
+	@touch $@
+
+# Ray and datatrove bring much along: an environment of their own leaves the other as it is.
+build/cluster/.stamp: pyproject.toml $(LOCK) | $(BIN)/python
+	@echo "Installing gali with datatrove and Ray into build/cluster …"
+	@$(PYTHON) -m venv build/cluster
+	@build/cluster/bin/python -m pip --disable-pip-version-check --quiet install $(PINNED) --editable '.[dev,cluster]'
 	@touch $@
 
 $(BIN)/python:
