@@ -15,7 +15,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK   := $(wildcard requirements/lock.txt)
-EXTRAS := dev validate notebook docs packaging
+EXTRAS := dev validate notebook docs packaging cluster
 # How many tests run at the same time; 1 runs them one after the other.
 JOBS   ?= auto
 # Tests with a target of their own, because they need more than the development environment.
