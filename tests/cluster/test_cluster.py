@@ -162,6 +162,16 @@ def _workers(kind: str, parent: int) -> list[int]:
     ]
 
 
+def _worker_at_work(kind: str, parent: int, out: Path) -> int:
+    """Return a process that makes shards, once one is begun."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        if list(out.glob("*.part")) and (workers := _workers(kind, parent)):
+            return workers[-1]
+        time.sleep(0.02)
+    pytest.fail("no worker began a shard")
+
+
 @pytest.mark.parametrize("kind", ["local", "ray"])
 def test_a_killed_worker_changes_nothing_once_the_run_is_repeated(
     inputs: Path, tmp_path: Path, kind: str
@@ -174,12 +184,7 @@ def test_a_killed_worker_changes_nothing_once_the_run_is_repeated(
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as run:
-        deadline = time.monotonic() + 120
-        while not list(out.glob("*.part")) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        victims = _workers(kind, run.pid)
-        assert victims
-        os.kill(victims[-1], signal.SIGKILL)
+        os.kill(_worker_at_work(kind, run.pid, out), signal.SIGKILL)
         try:
             run.wait(timeout=20)
         except subprocess.TimeoutExpired:  # a pool may wait for ever for a worker that is gone
