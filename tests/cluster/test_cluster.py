@@ -153,7 +153,7 @@ def test_a_pipeline_makes_what_one_machine_makes(
 
 def _workers(kind: str, parent: int) -> list[int]:
     """Return the processes of a run that make shards."""
-    found = subprocess.run(["ps", "-eo", "pid=,sid=,args="], capture_output=True, text=True)
+    found = subprocess.run(["ps", "-ww", "-eo", "pid=,sid=,args="], capture_output=True, text=True)
     sign = "RankWorker" if kind == "ray" else "forkserver"
     return [
         int(line.split()[0])
